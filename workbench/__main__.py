@@ -1,0 +1,3 @@
+def main() -> int:
+    """Entry point."""
+    return 0

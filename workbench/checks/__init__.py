@@ -1,0 +1,1 @@
+"""Checks, one module each, in a folder a kind."""

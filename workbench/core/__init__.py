@@ -1,0 +1,1 @@
+"""Values, events, one reducer and the ports; standard library only."""

@@ -1,0 +1,1 @@
+"""The real programs and libraries that prove and draw artifacts."""

@@ -1,0 +1,1 @@
+"""Files: sessions, agents, project context."""

@@ -1,0 +1,1 @@
+"""Use cases: a turn, validation, the library of sessions."""

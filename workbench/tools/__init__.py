@@ -1,0 +1,1 @@
+"""The architect's tools, one module each."""
