@@ -49,7 +49,7 @@ def decode(line: str) -> Record:
     """The record in a line. Raises `CodecError`."""
     try:
         data = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CodecError(f"it is not JSON: {error}") from error
     if not isinstance(data, dict):
         raise CodecError("it is no JSON object")
@@ -62,7 +62,7 @@ def decode(line: str) -> Record:
     body = {key: value for key, value in data.items() if key not in _HEADER}
     try:
         return Record(number, at, _reader(cls)(body))
-    except (TypeError, ValueError, KeyError) as error:
+    except (TypeError, ValueError, KeyError, OverflowError) as error:
         raise CodecError(f"its {type_name} is damaged: {error}") from error
 
 

@@ -1,0 +1,23 @@
+"""Every test in a home of its own: no key, no proxy, no settings of whoever runs it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+_ALLOWED = ("ANTHROPIC_", "WORKBENCH_", "CLAUDE_")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder."""
+    folder = tmp_path_factory.mktemp("home")
+    for name in tuple(os.environ):
+        if name.startswith(_ALLOWED):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("WORKBENCH_HOME", str(folder / "workbench"))
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    return folder

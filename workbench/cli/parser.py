@@ -1,0 +1,142 @@
+"""The command line's words. Imports nothing heavy, so that `--help` and `--version` answer at once."""
+
+from __future__ import annotations
+
+import argparse
+
+from workbench import __version__
+
+_EPILOG = """\
+examples:
+  workbench                                  open the full-screen program
+  workbench "An API for JWT sign-in"         open it with a first message
+  workbench --continue                       open the last session again
+  workbench --base-url http://localhost:11434 --model llama
+                                             design with a local model
+  workbench run "An API for JWT sign-in" --defaults --export design/
+  workbench check schema.sql openapi.yaml
+  workbench export 20261123 --to design/
+
+Without a key the offline architect answers from its playbooks. Set ANTHROPIC_API_KEY to design with a model.
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="workbench",
+        description="Design a backend with an architect whose artifacts are checked as they are written.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"workbench {__version__}")
+    _add_place(parser)
+    _add_model(parser)
+    parser.add_argument(
+        "--session", default="", metavar="ID", help="open this session (the start of its id will do)"
+    )
+    parser.add_argument(
+        "--continue", dest="resume", action="store_true", help="open the session changed last"
+    )
+    parser.add_argument("--read-only", action="store_true", help="with --session: look, and change nothing")
+    parser.set_defaults(command="")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _add_run(commands)
+    _add_check(commands)
+    _add_export(commands)
+    listing = commands.add_parser("sessions", help="list saved sessions", description="List saved sessions.")
+    _add_place(listing)
+    found = commands.add_parser(
+        "agents",
+        help="list the agents that can be found",
+        description="List the agents: those of the project, your own, and the bundled one.",
+    )
+    _add_place(found)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # the type has no public name
+
+
+def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
+    run = commands.add_parser(
+        "run",
+        help="a design session without a screen",
+        description="Send messages, answer the architect's questions, and export what came of it. "
+        "The architect's words go to standard error; the paths of what was exported to standard output. "
+        "Exit code 0 when every turn was done, 1 when one was not, 2 for a wrong command line.",
+    )
+    run.add_argument("message", nargs="+", help="a message; several are sent one after the other")
+    how = run.add_mutually_exclusive_group()
+    how.add_argument("--answers", metavar="FILE", help="YAML or JSON: a question's header to its answer")
+    how.add_argument(
+        "--defaults", action="store_true", help="answer every question as recommended (the default)"
+    )
+    run.add_argument("--export", metavar="DIR", help="write the document and the artifact files there")
+    run.add_argument("--transcript", action="store_true", help="with the conversation as an appendix")
+    run.add_argument("--session", default="", metavar="ID", help="go on with this session")
+    run.add_argument(
+        "--attach", action="append", default=[], metavar="FILE", help="send a project file along"
+    )
+    run.add_argument("--quiet", action="store_true", help="say only what went wrong")
+    _add_place(run)
+    _add_model(run)
+
+
+def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser(
+        "check",
+        help="check files",
+        description="Check files as artifacts are checked: SQL, OpenAPI, Mermaid, decisions, code, Markdown. "
+        "Exit code 0 when nothing is an error, 1 when something is, 2 when a file can't be read.",
+    )
+    check.add_argument("files", nargs="+", metavar="FILE", help="files to check; - is standard input")
+    check.add_argument("--kind", default="", help="take the files for this kind")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the findings")
+    check.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "advice"),
+        default="error",
+        help="the mildest severity that makes the exit code 1",
+    )
+
+
+def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
+    export = commands.add_parser(
+        "export",
+        help="export a session",
+        description="Write a session as one Markdown document, with its artifacts as files beside it.",
+    )
+    export.add_argument("session", help="its id, or the start of it")
+    export.add_argument("--to", default="", metavar="DIR", help="folder to write to (default: exports/ID)")
+    export.add_argument("--stdout", action="store_true", help="print the document instead")
+    export.add_argument("--transcript", action="store_true", help="with the conversation as an appendix")
+    _add_place(export)
+
+
+def _add_place(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sessions",
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="where sessions live (else WORKBENCH_SESSIONS, the nearest sessions/, your data folder)",
+    )
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    given = argparse.SUPPRESS
+    parser.add_argument("--agent", default=given, help="an agent's name, or the path of its file")
+    parser.add_argument("--model", default=given, help="a model id or alias; wins over the agent file")
+    parser.add_argument(
+        "--effort", default=given, choices=("low", "medium", "high", "xhigh", "max"), help="of thinking"
+    )
+    parser.add_argument(
+        "--base-url", default=given, metavar="URL", help="any server that speaks the Messages API"
+    )
+    parser.add_argument(
+        "--provider", default=given, choices=("anthropic", "offline", "scripted"), help="who answers"
+    )
+    parser.add_argument("--script", default=given, metavar="FILE", help="events for the scripted provider")
+    parser.add_argument(
+        "--budget", default=given, type=float, metavar="USD", help="stop when the session cost this"
+    )

@@ -1,0 +1,239 @@
+"""Proves artifacts: which kind a text is, what its parser and every check that applies say.
+
+Never raises for an artifact's sake: a parser or a check that throws becomes a finding. Blocking;
+the studio calls it off the event loop.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from workbench.core.errors import ToolError
+from workbench.core.findings import Change, Finding, Severity, worst_first
+from workbench.core.plugins import Explanation, Plugins, explain
+from workbench.core.ports import (
+    ArtifactKind,
+    Check,
+    OutlineEntry,
+    Parsed,
+    Picture,
+    Subject,
+)
+from workbench.core.session import Session
+from workbench.core.values import Artifact
+from workbench.core.waivers import apply_waivers
+
+T = TypeVar("T")
+
+SIZE_LIMIT = 5_000_000
+"""Characters; a longer artifact is kept, and not parsed."""
+_SUFFIX_WEIGHT = 0.6
+_CACHED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the checks say of one version."""
+
+    findings: tuple[Finding, ...]
+    facts: str
+    changes: tuple[Change, ...]
+
+
+class Validator:
+    """Runs kinds and checks over artifacts."""
+
+    def __init__(self, kinds: Plugins[ArtifactKind], checks: Plugins[Check]) -> None:
+        self._kind_plugins = kinds
+        self._check_plugins = checks
+        self._kinds: dict[str, ArtifactKind] = {}
+        self._checks: tuple[Check, ...] = ()
+        self._check_modules: dict[str, str] = {}
+        self._parsed: OrderedDict[tuple[str, str, str], Parsed] = OrderedDict()
+        self._lock = threading.Lock()
+        self.problems: tuple[str, ...] = ()
+
+    def load(self) -> None:
+        """Import all kinds and checks, once."""
+        with self._lock:
+            if self._kinds:
+                return
+            kinds, kind_problems = self._kind_plugins.all()
+            checks, check_problems = self._check_plugins.all()
+            self._checks = checks
+            self._check_modules = {
+                self._check_plugins.load(name).id: name
+                for name in self._check_plugins.names()
+                if not any(name in problem for problem in check_problems)
+            }
+            self._kinds = {kind.id: kind for kind in kinds}
+            self.problems = kind_problems + check_problems
+
+    @property
+    def kinds(self) -> dict[str, ArtifactKind]:
+        """All kinds by id."""
+        self.load()
+        return self._kinds
+
+    def kind_of(self, name: str, content: str, wanted: str = "") -> str:
+        """The kind's id: the one wanted if it exists, else the best guess from name and text.
+
+        Raises `ToolError` when an unknown kind is wanted.
+        """
+        if wanted:
+            known = {kind_id.lower(): kind_id for kind_id in self.kinds}
+            if wanted.lower() in known:
+                return known[wanted.lower()]
+            raise ToolError(f"There is no kind {wanted!r}.", hint=f"Use one of: {', '.join(self.kinds)}.")
+        lowered = name.lower()
+
+        def score(kind: ArtifactKind) -> tuple[float, int]:
+            suffix = max((len(end) for end in kind.suffixes if lowered.endswith(end)), default=0)
+            return (_recognition(kind, content) + (_SUFFIX_WEIGHT if suffix else 0.0), suffix)
+
+        best = max(self.kinds.values(), key=score)
+        return best.id if score(best)[0] > 0 else "document"
+
+    def kind_of_fence(self, info: str, content: str) -> str:
+        """The kind of a fenced block; empty when none claims it."""
+        word = info.split()[0].lower() if info.split() else ""
+        claiming = [kind for kind in self.kinds.values() if word and word in kind.fences]
+        candidates = claiming or list(self.kinds.values())
+        best = max(candidates, key=lambda kind: _recognition(kind, content), default=None)
+        if best is None or (not claiming and _recognition(best, content) < 0.7):
+            return ""
+        return best.id
+
+    def parse(self, name: str, kind_id: str, content: str) -> Parsed:
+        """Parse, or take the result from before."""
+        key = (name, kind_id, content)
+        with self._lock:
+            if key in self._parsed:
+                self._parsed.move_to_end(key)
+                return self._parsed[key]
+        parsed = self._parse(name, kind_id, content)
+        with self._lock:
+            self._parsed[key] = parsed
+            while len(self._parsed) > _CACHED:
+                self._parsed.popitem(last=False)
+        return parsed
+
+    def _parse(self, name: str, kind_id: str, content: str) -> Parsed:
+        kind = self.kinds.get(kind_id)
+        if kind is None:
+            note = Finding("workbench/kind", Severity.ADVICE, f"The kind {kind_id!r} is not installed here.")
+            return Parsed(name, kind_id, content, problems=(note,))
+        if len(content) > SIZE_LIMIT:
+            note = Finding(
+                "workbench/size",
+                Severity.WARNING,
+                f"{name} has {len(content):,} characters and was not parsed.",
+                hint=f"Split it: up to {SIZE_LIMIT:,} are checked.",
+            )
+            return Parsed(name, kind_id, content, problems=(note,))
+        try:
+            return kind.parse(name, content)
+        except Exception as error:  # noqa: BLE001 - a parser's bug is a finding, not a crash
+            return Parsed(
+                name, kind_id, content, problems=(_could_not_look(f"The {kind.title} parser", error),)
+            )
+
+    def verdict(
+        self, name: str, kind_id: str, content: str, *, before: Parsed | None, subject_of: Subject
+    ) -> Verdict:
+        """Everything that the kind and the checks say of a text."""
+        parsed = subject_of.parsed
+        findings = list(parsed.problems)
+        if parsed.tree is not None:
+            for check in self._checks:
+                if kind_id in check.kinds:
+                    findings += self._run(check, subject_of)
+        kind = self.kinds.get(kind_id)
+        facts = ""
+        changes: tuple[Change, ...] = ()
+        if kind is not None and parsed.tree is not None:
+            facts = _guarded(lambda: kind.facts(parsed), "")
+            if before is not None and before.tree is not None:
+                changes = _guarded(lambda: kind.changes(before, parsed), ())
+        return Verdict(worst_first(apply_waivers(content, tuple(findings))), facts, changes)
+
+    def _run(self, check: Check, subject: Subject) -> list[Finding]:
+        try:
+            return list(check.run(subject))
+        except Exception as error:  # noqa: BLE001 - a check's bug is a finding, not a crash
+            return [_could_not_look(f"The check {check.id}", error)]
+
+    def check(self, session: Session, artifact: Artifact, number: int = 0) -> Verdict:
+        """Check one version of an artifact, in the company of the session's others."""
+        version = artifact.version(number) if number else artifact.latest
+        parsed = self.parse(artifact.name, artifact.kind, version.content)
+        before = None
+        if version.number > 1:
+            older = artifact.version(version.number - 1)
+            before = self.parse(artifact.name, artifact.kind, older.content)
+        others = {
+            other.name: self.parse(other.name, other.kind, other.latest.content)
+            for other in session.artifacts
+            if other.name != artifact.name
+        }
+        subject = Subject(parsed, others, session.requirements)
+        return self.verdict(artifact.name, artifact.kind, version.content, before=before, subject_of=subject)
+
+    def check_text(
+        self, name: str, content: str, kind: str = "", others: Sequence[tuple[str, str]] = ()
+    ) -> tuple[str, Verdict]:
+        """Kind and verdict of a text outside any session."""
+        kind_id = self.kind_of(name, content, kind)
+        parsed = self.parse(name, kind_id, content)
+        company = {
+            other: self.parse(other, self.kind_of(other, text), text)
+            for other, text in others
+            if other != name
+        }
+        subject = Subject(parsed, company)
+        return kind_id, self.verdict(name, kind_id, content, before=None, subject_of=subject)
+
+    def picture(self, name: str, kind_id: str, content: str, *, ascii_only: bool = False) -> Picture | None:
+        """The artifact drawn; None when there is nothing to draw."""
+        kind, parsed = self.kinds.get(kind_id), self.parse(name, kind_id, content)
+        if kind is None or parsed.tree is None:
+            return None
+        return _guarded(lambda: kind.picture(parsed, ascii_only=ascii_only), None)
+
+    def outline(self, name: str, kind_id: str, content: str) -> tuple[OutlineEntry, ...]:
+        """The artifact's table of contents."""
+        kind, parsed = self.kinds.get(kind_id), self.parse(name, kind_id, content)
+        if kind is None or parsed.tree is None:
+            return ()
+        return _guarded(lambda: kind.outline(parsed), ())
+
+    def explain(self, rule: str) -> Explanation | None:
+        """A rule's title, why, examples and source; None for what parsers say."""
+        self.load()
+        module = self._check_modules.get(rule)
+        return explain(self._check_plugins.docstring(module)) if module else None
+
+
+def _recognition(kind: ArtifactKind, content: str) -> float:
+    return _guarded(lambda: kind.recognises(content[:20_000]), 0.0)
+
+
+def _guarded(call: Callable[[], T], otherwise: T) -> T:
+    """What a plug-in answers, or something harmless when it throws."""
+    try:
+        return call()
+    except Exception:  # noqa: BLE001 - a plug-in's bug must not take the program along
+        return otherwise
+
+
+def _could_not_look(who: str, error: Exception) -> Finding:
+    return Finding(
+        "workbench/could-not-look",
+        Severity.ADVICE,
+        f"{who} failed on this text: {type(error).__name__}: {error}"[:300],
+        hint="This is a fault of Workbench, not of the artifact.",
+    )
