@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -180,7 +180,7 @@ ProviderEvent = ReplyEvent | Waiting | ProviderNotice
 class Provider(Protocol):
     """Where answers come from."""
 
-    def reply(self, request: ReplyRequest) -> AsyncIterator[ProviderEvent]:
+    def reply(self, request: ReplyRequest) -> AsyncGenerator[ProviderEvent, None]:
         """Stream one reply. Ends with exactly one `ReplyEnded`, or raises `ProviderError`;
         cancellation is passed on at once."""
         ...

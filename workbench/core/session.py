@@ -282,7 +282,7 @@ def _extend(reply: Reply, event: e.ReplyEvent | e.Steered) -> Reply:
                 return replace(reply, blocks=(*blocks[:-1], ThinkingBlock(last.text + text)))
             return replace(reply, blocks=(*blocks, ThinkingBlock(text)))
         case e.ThinkingSigned(signature):
-            if isinstance(last, ThinkingBlock):
+            if isinstance(last, ThinkingBlock) and not last.signature:
                 return replace(reply, blocks=(*blocks[:-1], replace(last, signature=signature)))
             return replace(reply, blocks=(*blocks, ThinkingBlock("", signature)))
         case e.ToolCallStarted(call, tool):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 
 from workbench.core import events as e
@@ -124,12 +125,13 @@ class TurnRunner:
         await recorder.emit(e.ReplyStarted(setting.provider.resolve(setting.model)))
         ended = False
         try:
-            async for event in setting.provider.reply(request):
-                if isinstance(event, Waiting | ProviderNotice):
-                    recorder.publish(event)
-                    continue
-                ended = ended or isinstance(event, e.ReplyEnded)
-                await recorder.emit(event)
+            async with aclosing(setting.provider.reply(request)) as stream:
+                async for event in stream:
+                    if isinstance(event, Waiting | ProviderNotice):
+                        recorder.publish(event)
+                        continue
+                    ended = ended or isinstance(event, e.ReplyEnded)
+                    await recorder.emit(event)
         finally:
             if not ended:
                 await asyncio.shield(recorder.emit(e.ReplyEnded(StopReason.CUT)))
