@@ -67,7 +67,7 @@ class Plugins(Generic[T]):
 def _modules_under(package: str, prefix: str) -> list[tuple[str, str]]:
     spec = find_spec(package)
     found: list[tuple[str, str]] = []
-    for info in pkgutil.iter_modules(spec.submodule_search_locations if spec else None):
+    for info in pkgutil.iter_modules((spec.submodule_search_locations if spec else None) or ()):
         if info.name.startswith("_"):
             continue
         module = f"{package}.{info.name}"

@@ -260,7 +260,7 @@ def _apply_to_turn(session: Session, event: TurnEvent) -> Session:
         case e.ReplyStarted(model):
             replies: tuple[Reply, ...] = (*turn.replies, Reply(model))
         case e.ToolAnswered() | e.QuestionsAsked() | e.QuestionsAnswered():
-            replies = tuple(_answer(reply, event) for reply in turn.replies)
+            replies = _in_newest(turn.replies, event.call, lambda reply: _answer(reply, event))
         case _:
             *before, last = turn.replies or (Reply(session.model),)
             replies = (*before, _extend(last, event))
@@ -313,6 +313,16 @@ def _answer(reply: Reply, event: e.ToolAnswered | e.QuestionsAsked | e.Questions
             assert_never(event)
 
 
+def _in_newest(
+    replies: tuple[Reply, ...], call_id: str, change: Callable[[Reply], Reply]
+) -> tuple[Reply, ...]:
+    """The replies with the newest one that made this call changed; some servers use an id again."""
+    for at in range(len(replies) - 1, -1, -1):
+        if any(call.id == call_id for call in replies[at].calls):
+            return (*replies[:at], change(replies[at]), *replies[at + 1 :])
+    return replies
+
+
 def _change_call(reply: Reply, call_id: str, change: Callable[[ToolCall], ToolCall]) -> Reply:
     blocks = reply.blocks
     for at in range(len(blocks) - 1, -1, -1):
@@ -334,9 +344,11 @@ def _write(session: Session, event: e.ArtifactWritten, at: str) -> Session:
     written = replace(session, artifacts=artifacts)
     if written.open is None or not event.call:
         return written
-    replies = tuple(
-        _change_call(reply, event.call, lambda call: replace(call, wrote=(*call.wrote, (event.name, number))))
-        for reply in written.open.replies
+    wrote = (event.name, number)
+    replies = _in_newest(
+        written.open.replies,
+        event.call,
+        lambda reply: _change_call(reply, event.call, lambda call: replace(call, wrote=(*call.wrote, wrote))),
     )
     return replace(written, open=replace(written.open, replies=replies))
 
