@@ -15,7 +15,10 @@ OPEN = Question("Name", "Which name?")
 
 
 def test_defaults_are_the_recommended_choices() -> None:
-    assert defaults((SCALE, OPEN)) == (Answer("Scale", ("many",)), Answer("Name", ()))
+    assert defaults((SCALE, OPEN)) == (
+        Answer("Scale", ("many",), assumed=True),
+        Answer("Name", (), assumed=True),
+    )
 
 
 def test_a_file_answers_by_header_and_the_rest_is_default(tmp_path: Path) -> None:
@@ -25,7 +28,7 @@ def test_a_file_answers_by_header_and_the_rest_is_default(tmp_path: Path) -> Non
     answer = from_file(path)
 
     assert answer((SCALE, OPEN)) == (Answer("Scale", ("few",)), Answer("Name", ("a", "3")))
-    assert answer((Question("Other", "?", (Choice("x"),)),)) == (Answer("Other", ("x",)),)
+    assert answer((Question("Other", "?", (Choice("x"),)),)) == (Answer("Other", ("x",), assumed=True),)
 
 
 @pytest.mark.parametrize("content", [b"- a", b"a: [", b"\xff\xfe", b""])

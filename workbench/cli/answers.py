@@ -14,7 +14,8 @@ Answerer = Callable[[tuple[Question, ...]], tuple[Answer, ...]]
 def defaults(questions: tuple[Question, ...]) -> tuple[Answer, ...]:
     """Every question's recommended choice."""
     return tuple(
-        Answer(question.header, (question.default,) if question.default else ()) for question in questions
+        Answer(question.header, (question.default,) if question.default else (), assumed=True)
+        for question in questions
     )
 
 

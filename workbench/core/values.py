@@ -196,6 +196,8 @@ class Answer:
     header: str
     values: tuple[str, ...]
     """Chosen labels, or the user's own words; empty when skipped."""
+    assumed: bool = False
+    """Nobody said so: a recommended choice that was taken without a person."""
 
 
 @dataclass(frozen=True, slots=True)

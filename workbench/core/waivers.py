@@ -14,7 +14,7 @@ from workbench.core.findings import Finding, Place, Severity
 
 RULE = "workbench/waiver-without-reason"
 _WAIVER = re.compile(
-    r"(?:--|#|//|%%|<!--)\s*workbench:\s*allow\s+(?P<rule>[\w./-]+)(?:\s+because\s+(?P<reason>.*?))?\s*(?:-->)?\s*$"
+    r"(?:--|#|//|%%|<!--)\s*workbench:\s*allow\s+(?P<rule>[\w./-]+)(?:\s+because\b(?P<reason>.*?))?\s*(?:-->)?\s*$"
 )
 
 
@@ -44,7 +44,7 @@ def apply_waivers(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]
 
 
 def _waivers(text: str) -> Iterable[Waiver]:
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if "workbench:" in line and (found := _WAIVER.search(line)):
             reason = (found["reason"] or "").strip()
             yield Waiver(found["rule"], reason, number, found.start() + 1, not line[: found.start()].strip())

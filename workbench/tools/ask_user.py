@@ -60,9 +60,10 @@ def _told(questions: Sequence[Question], answers: Sequence[Answer]) -> str:
     for question in questions:
         values = by_header.get(question.header, ())
         told[question.header] = list(values) if question.multi_select else (values[0] if values else "")
-    return json.dumps(
-        {"answers": told, "empty_means": "skipped: decide, and record it as assumed"}, ensure_ascii=False
-    )
+    body: dict[str, Any] = {"answers": told, "empty_means": "skipped: decide, and record it as assumed"}
+    if assumed := [answer.header for answer in answers if answer.assumed]:
+        body["nobody_said_so"] = assumed
+    return json.dumps(body, ensure_ascii=False)
 
 
 TOOL = Tool(

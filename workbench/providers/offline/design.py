@@ -1,0 +1,177 @@
+"""A playbook with its values filled in: artifacts, requirements, decisions, estimates, prose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+from workbench.core.errors import PluginError, ToolError
+from workbench.core.values import CapacityInput, CapacityOutput, Certainty, Requirement
+from workbench.providers.offline.playbook import CapacityTemplate, Playbook, RequirementTemplate, Value
+from workbench.providers.offline.rules import Engine, Verdict, decide
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A parameter's value and how it came to be known."""
+
+    value: Value
+    source: str = ""
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An artifact as the design wants it."""
+
+    key: str
+    name: str
+    kind: str
+    summary: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A capacity estimate, with the values that its expressions come to."""
+
+    name: str
+    inputs: tuple[CapacityInput, ...]
+    outputs: tuple[CapacityOutput, ...]
+
+
+@dataclass(frozen=True)
+class Design:
+    """Everything that follows from a playbook and its values."""
+
+    playbook: Playbook
+    known: Mapping[str, Known] = field(default_factory=dict)
+    folder: str = ""
+    """Prefix of its artifacts' names, where plain names are taken."""
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return _engine(self.playbook)
+
+    @cached_property
+    def parameters(self) -> dict[str, Value]:
+        """The playbook's defaults with what is known."""
+        return self.playbook.defaults | {name: known.value for name, known in self.known.items()}
+
+    def label(self, parameter: str) -> str:
+        """A parameter's value as people read it."""
+        return self.playbook.parameter(parameter).label(self.parameters[parameter])
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """What expressions and templates see."""
+        found: dict[str, Any] = dict(self.parameters)
+        found["limit"] = {name: threshold.value for name, threshold in self.playbook.thresholds.items()}
+        found["source"] = {name: threshold.source for name, threshold in self.playbook.thresholds.items()}
+        found["label"] = {
+            parameter.name: parameter.label(found[parameter.name]) for parameter in self.playbook.parameters
+        }
+        for name, expression in self.playbook.derived:
+            found[name] = self._engine.evaluate(expression, found)
+        found["file"] = {
+            artifact.key: self.folder + self._engine.text(artifact.name, found)
+            for artifact in self.playbook.artifacts
+        }
+        return found
+
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """The brief: stated where the user said it, else assumed with the reason."""
+        return tuple(self._requirement(template) for template in self.playbook.requirements)
+
+    def _requirement(self, template: RequirementTemplate) -> Requirement:
+        known = self.known.get(template.parameter)
+        stated = known is not None and known.stated
+        reason = self.playbook.parameter(template.parameter).reason if template.parameter else ""
+        return Requirement(
+            template.id,
+            template.dimension,
+            self._engine.text(template.text, self.values),
+            Certainty.STATED if stated else Certainty.ASSUMED,
+            known.source if known is not None and stated else reason or "the playbook's assumption",
+        )
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The decisions, taken by rule."""
+        thresholds = self.playbook.thresholds
+        return tuple(
+            decide(self._engine, decision, thresholds, self.values) for decision in self.playbook.decisions
+        )
+
+    @cached_property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """The capacity estimates."""
+        return tuple(self._estimate(template) for template in self.playbook.capacities)
+
+    def _estimate(self, template: CapacityTemplate) -> Estimate:
+        from workbench.engines.units import estimate
+
+        inputs = tuple(
+            CapacityInput(symbol, float(self._engine.evaluate(expression, self.values)), unit, assumption)
+            for symbol, expression, unit, assumption in template.inputs
+        )
+        try:
+            outputs = estimate(inputs, template.outputs)
+        except ToolError as error:
+            raise PluginError(f"The estimate {template.name} fails: {error}") from error
+        return Estimate(template.name, inputs, outputs)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names of its artifacts, those that it could have included."""
+        return frozenset(self.values["file"].values())
+
+    @cached_property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The artifacts, in the playbook's order."""
+        return tuple(
+            Draft(
+                artifact.key,
+                self.values["file"][artifact.key],
+                artifact.kind,
+                self._engine.text(artifact.summary, self.values),
+                self._engine.render(self._engine.text(artifact.template, self.values), self._context),
+            )
+            for artifact in self.playbook.artifacts
+            if self._engine.holds(artifact.when, self.values)
+        )
+
+    @cached_property
+    def answer(self) -> str:
+        """The closing prose."""
+        return self._engine.render("answer.md.j2", self._context)
+
+    @cached_property
+    def _context(self) -> dict[str, Any]:
+        figures = {output.symbol: output.value for estimate in self.estimates for output in estimate.outputs}
+        return self.values | {
+            "figure": figures,
+            "estimates": self.estimates,
+            "decisions": self.verdicts,
+            "decision": {verdict.title: verdict.taken for verdict in self.verdicts},
+            "requirements": self.requirements,
+            "written": [
+                (self.values["file"][artifact.key], self._engine.text(artifact.summary, self.values))
+                for artifact in self.playbook.artifacts
+                if self._engine.holds(artifact.when, self.values)
+            ],
+        }
+
+
+@lru_cache(maxsize=64)
+def _engine(playbook: Playbook) -> Engine:
+    """One engine a playbook, so that its templates are compiled once."""
+    return Engine(playbook.templates)
+
+
+def sample(playbook: Playbook, values: Mapping[str, Value], folder: str = "") -> Design:
+    """The design for these values."""
+    return Design(playbook, {name: Known(value, "given", True) for name, value in values.items()}, folder)

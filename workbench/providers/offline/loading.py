@@ -1,0 +1,185 @@
+"""Playbooks from their folders.
+
+A playbook is a folder with `playbook.yaml` and `templates/`; a folder whose name starts with an
+underscore holds what all share. Adding one needs no code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+from workbench.core.errors import PluginError
+from workbench.core.values import Dimension
+from workbench.providers.offline import playbook as p
+
+T = TypeVar("T")
+_SHARED = "_shared"
+_HEADER_LIMIT = 12
+
+
+@lru_cache(maxsize=1)
+def bundled() -> tuple[p.Playbook, ...]:
+    """The playbooks of the package, by id."""
+    return load_all(files("workbench") / "playbooks")
+
+
+def load_all(folder: Traversable) -> tuple[p.Playbook, ...]:
+    """Every playbook of a folder, by id. Raises `PluginError` for one that can't be read."""
+    shared = folder / _SHARED
+    principles = _thresholds(_yaml(shared / "principles.yaml")) if shared.is_dir() else {}
+    templates = _sources(shared / "templates", "shared/") if shared.is_dir() else {}
+    found = [entry for entry in folder.iterdir() if (entry / "playbook.yaml").is_file()]
+    return tuple(_load(entry, principles, templates) for entry in sorted(found, key=lambda entry: entry.name))
+
+
+def _load(
+    folder: Traversable, principles: Mapping[str, p.Threshold], shared: Mapping[str, str]
+) -> p.Playbook:
+    data = _yaml(folder / "playbook.yaml")
+    try:
+        made = p.Playbook(
+            id=data["id"],
+            title=data["title"],
+            description=_flat(data["description"]),
+            examples=_words(data["examples"]),
+            synonyms=_words(data["synonyms"]),
+            parameters=_each(data["parameters"], _parameter),
+            inquiries=_each(data["questions"], _inquiry),
+            derived=tuple((name, str(expression)) for name, expression in data.get("derived", {}).items()),
+            requirements=_each(data["requirements"], _requirement),
+            decisions=_each(data["decisions"], _decision),
+            capacities=_each(data["capacities"], _capacity),
+            artifacts=_each(data["artifacts"], lambda item: p.ArtifactTemplate(**item)),
+            refusals=_each(
+                data.get("refusals", ()),
+                lambda item: p.Refusal(_words(item["words"]), _flat(item["answer"])),
+            ),
+            thresholds={**principles, **_thresholds(data.get("thresholds", {}))},
+            templates={**shared, **_sources(folder / "templates", "")},
+        )
+        _examine(made)
+    except (KeyError, TypeError, ValueError) as error:
+        raise PluginError(
+            f"The playbook {folder.name} can't be read: {error!r}.", hint="See playbook.yaml in its folder."
+        ) from error
+    return made
+
+
+def _examine(made: p.Playbook) -> None:
+    """Mistakes that would only show in front of a user."""
+    headers = [inquiry.header for inquiry in made.inquiries]
+    names = {parameter.name for parameter in made.parameters}
+    if len(set(headers)) != len(headers) or any(len(header) > _HEADER_LIMIT for header in headers):
+        raise ValueError(f"headers must be unique and have at most {_HEADER_LIMIT} characters: {headers}")
+    if not 1 <= len(headers) <= 4:
+        raise ValueError("a form has one to four questions")
+    for inquiry in made.inquiries:
+        if inquiry.parameter not in names or not 2 <= len(made.parameter(inquiry.parameter).options) <= 4:
+            raise ValueError(f"{inquiry.header} needs a parameter with two to four options")
+    for requirement in made.requirements:
+        if requirement.parameter and requirement.parameter not in names:
+            raise ValueError(f"{requirement.id} names no parameter: {requirement.parameter}")
+    for decision in made.decisions:
+        if missing := set(decision.cites) - set(made.thresholds):
+            raise ValueError(f"{decision.title} cites unknown figures: {sorted(missing)}")
+    for artifact in made.artifacts:
+        if "{" not in artifact.template and artifact.template not in made.templates:
+            raise ValueError(f"there is no template {artifact.template}")
+
+
+def _yaml(file: Traversable) -> dict[str, Any]:
+    import yaml
+
+    try:
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise PluginError(f"The playbook file {file.name} can't be read: {error}.") from error
+    if not isinstance(data, dict):
+        raise PluginError(f"The playbook file {file.name} is no mapping.")
+    return data
+
+
+def _sources(folder: Traversable, prefix: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if not folder.is_dir():
+        return found
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found |= _sources(entry, f"{prefix}{entry.name}/")
+        else:
+            found[prefix + entry.name] = entry.read_text(encoding="utf-8")
+    return found
+
+
+def _each(items: Iterable[Mapping[str, Any]], make: Callable[[Any], T]) -> tuple[T, ...]:
+    return tuple(make(item) for item in items)
+
+
+def _words(items: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(str(item) for item in items)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _parameter(item: dict[str, Any]) -> p.Parameter:
+    options = _each(
+        item.pop("options", ()),
+        lambda option: p.Option(**{**option, "words": _words(option.get("words", ()))}),
+    )
+    return p.Parameter(
+        **{
+            **item,
+            "reason": _flat(item["reason"]),
+            "options": options,
+            "words": _words(item.get("words", ())),
+            "grid": tuple(item.get("grid", ())),
+        }
+    )
+
+
+def _inquiry(item: dict[str, Any]) -> p.Inquiry:
+    return p.Inquiry(item["header"], _flat(item["question"]), item["parameter"], Dimension(item["dimension"]))
+
+
+def _requirement(item: dict[str, Any]) -> p.RequirementTemplate:
+    return p.RequirementTemplate(
+        item["id"], Dimension(item["dimension"]), _flat(item["text"]), item.get("parameter", "")
+    )
+
+
+def _decision(item: dict[str, Any]) -> p.DecisionTemplate:
+    return p.DecisionTemplate(
+        item["title"],
+        _flat(item["context"]),
+        _each(item["options"], lambda course: p.Course(**{key: _flat(str(course[key])) for key in course})),
+        _words(item.get("cites", ())),
+        _words(item.get("requirements", ())),
+    )
+
+
+def _capacity(item: dict[str, Any]) -> p.CapacityTemplate:
+    return p.CapacityTemplate(
+        item["name"],
+        _each(item["inputs"], lambda i: (i["symbol"], str(i["value"]), i["unit"], _flat(i["assumption"]))),
+        _each(item["outputs"], lambda o: (o["symbol"], str(o["expression"]), o["unit"])),
+    )
+
+
+def _thresholds(data: Mapping[str, Any]) -> dict[str, p.Threshold]:
+    return {
+        name: p.Threshold(
+            name,
+            float(item["value"]),
+            item.get("unit", ""),
+            _flat(item["meaning"]),
+            _flat(item["source"]),
+            item.get("url", ""),
+        )
+        for name, item in data.items()
+    }
