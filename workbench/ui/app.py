@@ -1,0 +1,277 @@
+"""The full-screen application: it paints first, then opens the session, and wires panes to the studio."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.reactive import var
+from textual.screen import Screen
+
+from workbench.core.errors import UsageError, WorkbenchError
+from workbench.core.ports import SessionCard
+from workbench.core.session import Session
+from workbench.core.text import one_line
+from workbench.core.values import Attachment
+from workbench.ui.actions import ACTIONS, BY_ID, slash_command, unknown_command
+from workbench.ui.composer import Composer
+from workbench.ui.conversation import Conversation
+from workbench.ui.forms import QuestionForm
+from workbench.ui.messages import ActionAsked, DraftChanged, Ready, SessionChosen, Settled
+from workbench.ui.panes.artifacts import ArtifactsPane
+from workbench.ui.screens.main import MainScreen
+from workbench.ui.settings import Opening, Preferences
+from workbench.ui.shell import Shell
+from workbench.ui.situation import Situation
+from workbench.ui.transcript import Transcript
+
+if TYPE_CHECKING:
+    from workbench.studio.desk import Desk
+    from workbench.studio.studio import Studio
+
+PACE = 1 / 30
+"""The screen's pace: pieces of an answer are gathered in between."""
+OUTSIDE_SECONDS = 2.0
+DRAFT_SECONDS = 0.8
+
+
+class WorkbenchApp(Shell):
+    """Hands state down, and carries out what the panes and the keys ask for.
+
+    A studio that is given as its maker is made after the first paint, off the loop.
+    """
+
+    TITLE = "Workbench"
+    BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ACTIONS if action.key]
+    CSS = """
+    Toast { padding: 0 1; }
+    ToastRack { margin-bottom: 2; }
+    """
+
+    session: var[Session] = var(Session, always_update=True)
+    situation: var[Situation] = var(Situation, always_update=True)
+    cards: var[tuple[SessionCard, ...]] = var((), always_update=True)
+
+    def __init__(
+        self,
+        studio: Studio | Callable[[], Studio],
+        opening: Opening | None = None,
+        preferences: Preferences | None = None,
+        *,
+        notices: Sequence[str] = (),
+    ) -> None:
+        super().__init__(preferences or Preferences())
+        self.conversation = Conversation(self, studio)
+        self.farewell = ""
+        """What to print when the terminal is the shell's again."""
+        self.asked_to_leave = False
+        """The question whether to stop a running turn is on the screen."""
+        self._opening = opening or Opening()
+        self._notices = tuple(notices)
+        self._early: list[events.Event] | None = []
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen, fed with our state."""
+        screen = MainScreen(self.preferences)
+        return screen.data_bind(WorkbenchApp.session, WorkbenchApp.situation, WorkbenchApp.cards)
+
+    @property
+    def main(self) -> MainScreen:
+        """The main screen, whatever lies over it."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    @property
+    def studio(self) -> Studio:
+        """All use cases that are not about one session."""
+        return self.conversation.studio
+
+    @property
+    def the_desk(self) -> Desk:
+        """The open session. Raises `UsageError` before there is one."""
+        if self.conversation.desk is None:
+            raise UsageError("No session is open yet.", hint="Wait a moment.")
+        return self.conversation.desk
+
+    def refresh_state(self) -> None:
+        """Hand down how things stand now."""
+        if self.is_running and self.screen_stack:
+            self.situation = self.conversation.situation(self.main.focus_name)
+            self.session = self.situation.session
+
+    # ------------------------------------------------------------ starting and leaving
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys that come before the composer can take them are kept for it."""
+        if self._early is not None and isinstance(event, (events.Key, events.Paste)):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    @on(Ready)
+    async def _open(self) -> None:
+        early, self._early = self._early or [], None
+        for event in early:
+            await self.on_event(event)
+        self.set_interval(PACE, self._keep_pace)
+        self.set_interval(OUTSIDE_SECONDS, self._look_outside)
+        self._draft_timer = self.set_interval(DRAFT_SECONDS, self._keep_draft, pause=True)
+        self._mind_signals()
+        self.start(self.conversation.begin(self._opening), "opening")
+        for notice in self._notices:
+            self.say(notice, "warning")
+
+    def _keep_pace(self) -> None:
+        if self.conversation.stale or self.conversation.counting:
+            self.refresh_state()
+
+    def _look_outside(self) -> None:
+        self.start(self.conversation.look_outside(), "outside", exclusive=True)
+
+    def _mind_signals(self) -> None:
+        """A closed window or a kill still leaves in good order."""
+        if self.is_headless or not hasattr(signal, "SIGHUP"):
+            return
+        for sent in (signal.SIGHUP, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(sent, lambda: self.start(self.leave(), "leaving"))
+
+    async def leave(self) -> None:
+        """Stop what runs, write what waits, and end."""
+        await self.conversation.close()
+        if self.session.id:
+            title = one_line(self.session.title, 60)
+            self.farewell = f"“{title}” is saved. To go on with it: workbench --session {self.session.id}"
+        self.exit()
+
+    # ------------------------------------------------------------ actions
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What can't be done now has no key."""
+        if action != "act":
+            return True
+        known = BY_ID[str(parameters[0])]
+        return known.when(self.situation) and (len(self.screen_stack) == 1 or known.id == "quit")
+
+    def action_act(self, action: str, argument: str = "") -> None:
+        """Run an action of the table."""
+        self.act(action, argument)
+
+    def act(self, action: str, argument: str = "") -> None:
+        """Run an action of the table, or say that it can't be done now."""
+        known = BY_ID[action]
+        if known.when(self.situation):
+            self.start(self._run(action, argument), "action")
+        else:
+            self.say(f"{known.title}: not possible right now.", "warning")
+
+    async def _run(self, action: str, argument: str) -> None:
+        waiting = BY_ID[action].run(self, argument)
+        if waiting is not None:
+            await waiting
+            self.refresh_state()
+
+    @on(ActionAsked)
+    def _act(self, message: ActionAsked) -> None:
+        message.stop()
+        self.act(message.action, message.argument)
+
+    # ------------------------------------------------------------ what the panes ask for
+
+    @on(Composer.Submitted)
+    def _submit(self, message: Composer.Submitted) -> None:
+        message.stop()
+        command = slash_command(message.text)
+        if command is not None:
+            self.act(command[0].id, command[1])
+        elif (word := unknown_command(message.text)) is not None:
+            self.main.composer_text = message.text
+            self.say(f"There is no command {word}. Type / to see them all.", "warning")
+        else:
+            self.start(self._send(message.text, message.paths, message.attachments), "turn")
+
+    async def _send(self, text: str, paths: Sequence[str], attachments: Sequence[Attachment]) -> None:
+        attached = list(attachments)
+        for path in paths:
+            try:
+                attached.append(await self.studio.attach(path))
+            except WorkbenchError as error:
+                self.say(f"{one_line(path, 80)} is not attached: {error}", "warning")
+        await self.conversation.turn(text, attached)
+
+    @on(Composer.FilesAsked)
+    def _offer_files(self, message: Composer.FilesAsked) -> None:
+        message.stop()
+        self.start(self._find_files(message.typed), "files", exclusive=True)
+
+    async def _find_files(self, typed: str) -> None:
+        self.main.chat.offer_files(typed, await self.studio.files(""))
+
+    @on(QuestionForm.Answered)
+    def _answer(self, message: QuestionForm.Answered) -> None:
+        message.stop()
+        self.start(self.conversation.answer(message.call, message.answers), "answer")
+
+    @on(Transcript.ArtifactChosen)
+    def _show_artifact(self, message: Transcript.ArtifactChosen) -> None:
+        message.stop()
+        self.main.show_artifact(message.name, message.version)
+
+    @on(Transcript.LinkChosen)
+    def _open_link(self, message: Transcript.LinkChosen) -> None:
+        message.stop()
+        if message.href.startswith(("https://", "http://")):
+            self.open_url(message.href)
+        else:
+            self.say(f"{one_line(message.href, 80)} is no web address.", "warning")
+
+    @on(Transcript.CopyAsked)
+    @on(ArtifactsPane.CopyAsked)
+    def _copy(self, message: Transcript.CopyAsked | ArtifactsPane.CopyAsked) -> None:
+        message.stop()
+        self.start(self.copy(message.text, message.what), "copy")
+
+    @on(ArtifactsPane.RestoreAsked)
+    def _restore(self, message: ArtifactsPane.RestoreAsked) -> None:
+        message.stop()
+        self.start(self.conversation.restore(message.name, message.version), "action")
+
+    @on(ArtifactsPane.MendAsked)
+    def _mend(self, message: ArtifactsPane.MendAsked) -> None:
+        message.stop()
+        self.conversation.send(message.text)
+
+    @on(ArtifactsPane.ExplainAsked)
+    def _explain_rule(self, message: ArtifactsPane.ExplainAsked) -> None:
+        from workbench.ui.screens.note import NoteScreen
+
+        message.stop()
+        self.push_screen(NoteScreen(message.text))
+
+    @on(SessionChosen)
+    def _choose_session(self, message: SessionChosen) -> None:
+        message.stop()
+        self.open_session(message.session)
+
+    def open_session(self, session: str) -> None:
+        """Show another session."""
+        self.start(self.conversation.open(session), "opening")
+        self.main.focus_pane("chat")
+
+    @on(DraftChanged)
+    def _draft(self) -> None:
+        self._draft_timer.reset()
+        self._draft_timer.resume()
+
+    def _keep_draft(self) -> None:
+        self._draft_timer.pause()
+        self.start(self.conversation.keep_draft(self.main.composer_text), "draft")
+
+    @on(Settled)
+    def _remember_layout(self) -> None:
+        self.remember(replace(self.preferences, layout=self.main.layout_kept))

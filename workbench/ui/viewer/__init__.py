@@ -1,0 +1,1 @@
+"""Views of one artifact: its source, picture, findings, changes and outline."""
