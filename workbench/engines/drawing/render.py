@@ -1,0 +1,238 @@
+"""A graph as a picture: measured, laid out, led, painted, labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workbench.engines.drawing import labels
+from workbench.engines.drawing.boxes import Box, measure, paint
+from workbench.engines.drawing.canvas import EAST, NORTH, SOUTH, WEST, Canvas
+from workbench.engines.drawing.docks import Berth, connect, pins, straightened
+from workbench.engines.drawing.ends import joins, marks, reach
+from workbench.engines.drawing.layout import Item, Rect, Wire, place
+from workbench.engines.drawing.routing import Cell, Connection, Field, lead
+from workbench.engines.drawing.text import glyphs, width
+from workbench.engines.graph import Edge, Graph, Group, Line, Node
+
+_MARGIN = 3
+_ARMS = {(0, -1): NORTH, (1, 0): EAST, (0, 1): SOUTH, (-1, 0): WEST}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is to be drawn, by index: frames first, then boxes."""
+
+    frames: tuple[Group, ...]
+    boxes: tuple[Box, ...]
+    parents: tuple[int | None, ...]
+    edges: tuple[tuple[Edge, int, int], ...]
+
+
+def draw(graph: Graph, *, ascii_only: bool = False) -> tuple[str, ...]:
+    """The graph as lines of equal width in cells; no lines when nothing is in it."""
+    scene = _scene(graph, ascii_only)
+    if not scene.frames and not scene.boxes:
+        return _padded(_titled(graph.title, ascii_only))
+    items = [
+        Item(_frame_width(scene, at), 3 if _is_empty(scene, at) else 4, scene.parents[at])
+        for at in range(len(scene.frames))
+    ]
+    items += [
+        Item(box.width, box.height, scene.parents[len(scene.frames) + at])
+        for at, box in enumerate(scene.boxes)
+    ]
+    wires = [Wire(source, target, _room(edge)) for edge, source, target in scene.edges]
+    berths = _berths(scene, items)
+    stub = max((max(reach(edge.start), reach(edge.end)) for edge, _, _ in scene.edges), default=2)
+    first = place(items, wires, graph.direction, stub=stub)
+    pinned = pins(scene.edges, berths, first.rects, first.routes)
+    wires = [
+        replace(wire, source_pin=leaves, target_pin=reaches)
+        for wire, (leaves, reaches) in zip(wires, pinned, strict=True)
+    ]
+    placement = place(items, wires, graph.direction, stub=stub).moved(_MARGIN)
+    rects = placement.rects
+    pinned = straightened(scene.edges, pinned, berths, rects)
+    connections = connect(scene.edges, pinned, rects, placement.routes)
+    extent = _extent(rects, connections)
+    ground = _ground(scene, rects, extent)
+    paths = lead(ground, connections)
+    spare = max((_room(edge)[0] for edge, _, _ in scene.edges), default=0)
+    canvas = Canvas(extent[0] + spare, extent[1] + 1, ascii_only=ascii_only)
+    _paint_items(canvas, scene, rects)
+    _paint_edges(canvas, scene, connections, paths)
+    _paint_titles(canvas, scene, rects, paths)
+    legend = _paint_labels(canvas, scene, paths)
+    canvas.squeeze()
+    lines = _trimmed(canvas.lines())
+    return _padded([*_titled(graph.title, ascii_only), *lines, *legend])
+
+
+def _scene(graph: Graph, ascii_only: bool) -> _Scene:
+    frames: dict[str, Group] = {}
+    for group in graph.groups:
+        frames.setdefault(group.id, group)
+    nodes: dict[str, Node] = {}
+    for node in graph.nodes:
+        nodes.setdefault(node.id, node)
+    numbers = {name: at for at, name in enumerate(frames)}
+    parents: list[int | None] = [
+        None if _circular(group, frames) else numbers.get(group.parent) for group in frames.values()
+    ]
+    parents += [numbers.get(node.group) for node in nodes.values()]
+    numbers |= {name: len(frames) + at for at, name in enumerate(nodes)}
+    edges = tuple(
+        (edge, numbers[edge.source], numbers[edge.target])
+        for edge in graph.edges
+        if edge.source in numbers and edge.target in numbers
+    )
+    boxes = tuple(measure(node, ascii_only=ascii_only) for node in nodes.values())
+    return _Scene(tuple(frames.values()), boxes, tuple(parents), edges)
+
+
+def _circular(group: Group, frames: dict[str, Group]) -> bool:
+    seen = {group.id}
+    while group.parent in frames:
+        group = frames[group.parent]
+        if group.id in seen:
+            return True
+        seen.add(group.id)
+    return False
+
+
+def _is_empty(scene: _Scene, frame: int) -> bool:
+    return frame not in scene.parents
+
+
+def _frame_title(group: Group) -> str:
+    return " ".join((group.title or group.id).split())
+
+
+def _frame_width(scene: _Scene, frame: int) -> int:
+    """Room for the title, and on both sides of a line in the middle for the words of edges inside."""
+    inside = [
+        _room(edge)[0]
+        for edge, source, target in scene.edges
+        if scene.parents[source] == scene.parents[target] == frame
+    ]
+    return max(width(_frame_title(scene.frames[frame])) + 6, 2 * max(inside, default=0) + 4)
+
+
+def _room(edge: Edge) -> tuple[int, int]:
+    wide, high = labels.size(edge.label)
+    extra = sum(width(text) + 1 for text in (edge.start_label, edge.end_label) if text)
+    return (wide + extra + (2 if extra and not wide else 0), max(high, 1 if extra else 0))
+
+
+def _berths(scene: _Scene, items: Sequence[Item]) -> list[Berth]:
+    berths = [
+        Berth(item.width, item.height, tuple(range(1, max(2, item.height - 1))), {})
+        for item in items[: len(scene.frames)]
+    ]
+    for box in scene.boxes:
+        named = {row.name: at for row, at in zip(box.node.rows, box.ports, strict=False)}
+        berths.append(Berth(box.width, box.height, box.ports, named))
+    return berths
+
+
+def _extent(rects: Sequence[Rect], connections: Sequence[Connection]) -> Cell:
+    corners = [corner for connection in connections for corner in connection.proposal]
+    right = max([rect.right for rect in rects] + [x for x, _ in corners])
+    bottom = max([rect.bottom for rect in rects] + [y for _, y in corners])
+    return right + _MARGIN + 1, bottom + _MARGIN + 1
+
+
+def _ground(scene: _Scene, rects: Sequence[Rect], extent: Cell) -> Field:
+    ground = Field(*extent)
+    for at, (group, rect) in enumerate(zip(scene.frames, rects, strict=False)):
+        if _is_empty(scene, at):
+            ground.block(rect)
+        else:
+            ground.frame(rect, width(_frame_title(group)))
+    for rect in rects[len(scene.frames) :]:
+        ground.block(rect)
+    return ground
+
+
+def _paint_items(canvas: Canvas, scene: _Scene, rects: Sequence[Rect]) -> None:
+    for rect in rects[: len(scene.frames)]:
+        canvas.rectangle(rect.x, rect.y, rect.width, rect.height)
+    for box, rect in zip(scene.boxes, rects[len(scene.frames) :], strict=True):
+        paint(canvas, box, rect.x, rect.y)
+
+
+def _paint_titles(
+    canvas: Canvas, scene: _Scene, rects: Sequence[Rect], paths: Sequence[Sequence[Cell]]
+) -> None:
+    """Frames' titles, each where no line crosses the top border if there is such a place."""
+    crossed = {cell for path in paths for cell in path}
+    for group, rect in zip(scene.frames, rects, strict=False):
+        words = ((" ", 1), *glyphs(_frame_title(group), canvas.ascii_only), (" ", 1))
+        wide = sum(cells for _, cells in words)
+        starts = range(rect.x + 2, max(rect.x + 3, rect.right - wide))
+        free = [x for x in starts if not any((x + at, rect.y) in crossed for at in range(wide))]
+        canvas.write(free[0] if free else rect.x + 2, rect.y, words)
+
+
+def _paint_edges(
+    canvas: Canvas, scene: _Scene, connections: Sequence[Connection], paths: Sequence[Sequence[Cell]]
+) -> None:
+    for (edge, _, _), path in zip(scene.edges, paths, strict=True):
+        if edge.style is Line.INVISIBLE:
+            continue
+        for at, cell in enumerate(path):
+            around = [*path[max(0, at - 1) : at], *path[at + 1 : at + 2]]
+            border = at in (0, len(path) - 1)
+            if border and not joins(edge.start if at == 0 else edge.end):
+                continue
+            arms = 0
+            for other in around:
+                arms |= _ARMS[other[0] - cell[0], other[1] - cell[1]]
+            canvas.arm(*cell, arms, Line.SOLID if border else edge.style, rounded=not border)
+    for (edge, _, _), connection in zip(scene.edges, connections, strict=True):
+        if edge.style is Line.INVISIBLE:
+            continue
+        for end, dock in ((edge.start, connection.source), (edge.end, connection.target)):
+            for step, glyph in enumerate(marks(end, dock.side), start=1):
+                canvas.mark(*dock.outside(step), glyph)
+
+
+def _paint_labels(canvas: Canvas, scene: _Scene, paths: Sequence[Sequence[Cell]]) -> list[str]:
+    users: dict[Cell, int] = {}
+    for path in paths:
+        for cell in path:
+            users[cell] = users.get(cell, 0) + 1
+    shared = {cell for cell, count in users.items() if count > 1}
+    legend = []
+    for (edge, _, _), path in zip(scene.edges, paths, strict=True):
+        for text, near in ((edge.label, 0.5), (edge.start_label, 0.0), (edge.end_label, 1.0)):
+            if text.strip() and not labels.put(canvas, text, path, shared, near):
+                legend.append(_flat(f"{edge.source} → {edge.target}: {text}", canvas.ascii_only))
+    return legend
+
+
+def _titled(title: str, ascii_only: bool) -> list[str]:
+    return [_flat(title, ascii_only), ""] if title.strip() else []
+
+
+def _flat(text: str, ascii_only: bool) -> str:
+    """The text on one line, as it is drawn."""
+    return "".join(grapheme for grapheme, _ in glyphs(" ".join(text.split()), ascii_only))
+
+
+def _trimmed(lines: Sequence[str]) -> list[str]:
+    """Without blank rows around and blank columns at the left."""
+    rows = list(lines)
+    while rows and not rows[-1].strip():
+        rows.pop()
+    while rows and not rows[0].strip():
+        rows.pop(0)
+    indent = min((len(row) - len(row.lstrip(" ")) for row in rows if row.strip()), default=0)
+    return [row[indent:].rstrip() for row in rows]
+
+
+def _padded(lines: Sequence[str]) -> tuple[str, ...]:
+    widths = [width(line) for line in lines]
+    full = max(widths, default=0)
+    return tuple(line + " " * (full - wide) for line, wide in zip(lines, widths, strict=True))
