@@ -1,0 +1,2 @@
+# expect: 2 code/tls-verification-off
+curl -sk https://links.test/health

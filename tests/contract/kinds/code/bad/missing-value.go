@@ -1,0 +1,7 @@
+// expect: 6 code/syntax
+package links
+
+func total() int {
+	x := 
+	return x
+}

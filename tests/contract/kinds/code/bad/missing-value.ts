@@ -1,0 +1,2 @@
+// expect: 2 code/syntax
+const limit: number = ;

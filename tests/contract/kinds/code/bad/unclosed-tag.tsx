@@ -1,0 +1,2 @@
+// expect: 2 code/syntax
+export const Total = () => <b>{1</b>;

@@ -1,0 +1,3 @@
+# expect: 3 code/syntax
+def total(lines:
+    return sum(lines)

@@ -1,0 +1,75 @@
+"""Every reference leads to something.
+
+A `$ref` that leads nowhere, or only round in a circle, leaves a hole that generators and
+validators fall into.
+
+Wrong:
+    openapi: 3.1.0
+    info: {title: Shop, version: '1'}
+    paths:
+      /orders:
+        get:
+          responses:
+            '200':
+              description: Orders
+              content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}
+Right:
+    openapi: 3.1.0
+    info: {title: Shop, version: '1'}
+    paths:
+      /orders:
+        get:
+          responses:
+            '200':
+              description: Orders
+              content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}
+    components: {schemas: {Order: {type: object}}}
+Source: Redocly no-unresolved-refs; RFC 6901
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from workbench.core.findings import Finding, Severity
+from workbench.core.ports import Check, Subject
+from workbench.core.text import one_line
+from workbench.engines.openapi import Document
+from workbench.engines.openapi.shapes import mapping
+
+
+def run(subject: Subject) -> Iterator[Finding]:
+    document: Document = subject.parsed.tree
+    for reference, at in document.references:
+        if not reference.startswith("#"):
+            continue
+        shown = one_line(reference, 100)
+        if document.find(reference) is None:
+            yield CHECK.finding(f"{shown} leads nowhere.", document.place(at), _nearest(document, reference))
+        elif _circles(document, reference):
+            hint = "Let one of them be a schema of its own."
+            yield CHECK.finding(f"{shown} leads only back to itself.", document.place(at), hint)
+
+
+def _circles(document: Document, reference: str) -> bool:
+    seen = {reference}
+    while True:
+        found = document.find(reference)
+        following = mapping(found[0]).get("$ref") if found else None
+        if not isinstance(following, str):
+            return False
+        if following in seen:
+            return True
+        seen.add(following)
+        reference = following
+
+
+def _nearest(document: Document, reference: str) -> str:
+    folder, _, name = reference.rpartition("/")
+    found = document.find(folder) if folder.startswith("#/") else None
+    near = get_close_matches(name, list(mapping(found[0] if found else None)), 1, 0.6)
+    return f"Did you mean {folder}/{near[0]}?" if near else "Define it, or mend the reference."
+
+
+CHECK = Check("openapi/ref-resolves", frozenset({"openapi"}), Severity.ERROR, run)

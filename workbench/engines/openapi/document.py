@@ -1,0 +1,154 @@
+"""The document as a model: references followed, operations with all that belongs to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from workbench.core.findings import Place
+from workbench.engines.openapi.operations import Operation, operations_of
+from workbench.engines.openapi.schemas import Schema, Usage, usage_of, written
+from workbench.engines.openapi.shapes import EMPTY, mapping, text
+from workbench.engines.positions import Located, Path, load, pointer, spelt
+
+_VERSION = re.compile(r"3\.(\d+)(\.\d+)?([-+].*)?\Z")
+
+
+@dataclass(frozen=True)
+class Document:
+    """An OpenAPI document. Shared by all checks: what it computes, it computes once."""
+
+    root: Mapping[str, Any]
+    source: Located
+
+    @property
+    def version(self) -> str:
+        """`3.0`, `3.1` or `3.2`; empty when the document names no version that is known."""
+        match = _VERSION.match(str(self.root.get("openapi", "")))
+        return f"3.{match[1]}" if match and match[1] in ("0", "1", "2") else ""
+
+    def place(self, at: Path) -> Place:
+        """Where the key or item at the path stands."""
+        return self.source.place(at)
+
+    def where(self, at: Path) -> str:
+        """The path as a JSON pointer."""
+        return pointer(at)
+
+    def find(self, reference: str) -> tuple[Any, Path] | None:
+        """What a local reference points at and where; None when there is nothing, or it is remote."""
+        if reference not in self._found:
+            self._found[reference] = self._find(reference)
+        return self._found[reference]
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Any, Path] | None]:
+        """What references led to, as far as they were asked for."""
+        return {}
+
+    def _find(self, reference: str) -> tuple[Any, Path] | None:
+        if not reference.startswith("#"):
+            return None
+        at = path_of(reference)
+        node: Any = self.root
+        for step in at:
+            if isinstance(node, list) and isinstance(step, int) and step < len(node):
+                node = node[step]
+            elif isinstance(node, dict) and str(step) in node:
+                node = node[str(step)]
+            else:
+                return None
+        return node, spelt(self.root, at)
+
+    def follow(self, node: Any, at: Path) -> tuple[Mapping[str, Any], Path]:
+        """The mapping that the node is or refers to, and where it stands; an empty one for a
+        reference that leads nowhere or in a circle."""
+        seen: set[str] = set()
+        while isinstance(node, dict) and isinstance(node.get("$ref"), str):
+            reference = node["$ref"]
+            target = None if reference in seen else self.find(reference)
+            if target is None:
+                return EMPTY, at
+            seen.add(reference)
+            node, at = target
+        return mapping(node), at
+
+    @cached_property
+    def operations(self) -> tuple[Operation, ...]:
+        """All operations under `paths`, in document order."""
+        return tuple(operations_of(self))
+
+    @cached_property
+    def schemas(self) -> tuple[Schema, ...]:
+        """Every Schema Object as written, each once, references not followed."""
+        return tuple(written(self.root))
+
+    @cached_property
+    def references(self) -> tuple[tuple[str, Path], ...]:
+        """Every `$ref` and where it stands, examples left out."""
+        return tuple(_references(self.root))
+
+    @cached_property
+    def usage(self) -> Usage:
+        """Which schemas requests and responses use."""
+        return usage_of(self)
+
+    @property
+    def named_schemas(self) -> Mapping[str, Any]:
+        """`components.schemas`."""
+        return mapping(self.components.get("schemas"))
+
+    @property
+    def components(self) -> Mapping[str, Any]:
+        """`components`."""
+        return mapping(self.root.get("components"))
+
+    @property
+    def paths(self) -> Mapping[str, Any]:
+        """`paths`, extensions left out."""
+        found = mapping(self.root.get("paths"))
+        return {path: item for path, item in found.items() if path.startswith("/")}
+
+
+def path_of(reference: str) -> Path:
+    """The steps of a reference's fragment; those made of digits as numbers."""
+    from urllib.parse import unquote
+
+    steps = unquote(reference[1:]).split("/")[1:]
+    plain = [step.replace("~1", "/").replace("~0", "~") for step in steps]
+    return tuple(int(step) if step.isascii() and step.isdigit() and len(step) < 7 else step for step in plain)
+
+
+def _references(root: Mapping[str, Any]) -> Iterator[tuple[str, Path]]:
+    stack: list[tuple[Any, Path, bool]] = [(root, (), False)]
+    while stack:
+        node, at, names = stack.pop()
+        if isinstance(node, list):
+            stack += [(part, (*at, index), False) for index, part in enumerate(node)]
+        elif isinstance(node, dict):
+            reference = text(node.get("$ref"))
+            if reference and not names:
+                yield reference, (*at, "$ref")
+            for key, part in node.items():
+                if names or not (key in ("example", "examples", "default", "enum", "const", "value")
+                                 or key.startswith("x-")):  # fmt: skip
+                    stack.append((part, (*at, key), key in _NAMED and not names))
+                elif key == "examples" and isinstance(part, dict):
+                    stack += [(entry, (*at, key, name), False) for name, entry in part.items()
+                              if isinstance(entry, dict) and "$ref" in entry]  # fmt: skip
+
+
+_NAMED = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas"})
+
+
+def read(source: Located) -> Document | None:
+    """The document, if the data is a mapping."""
+    return Document(source.value, source) if isinstance(source.value, dict) else None
+
+
+def read_text(content: str) -> Document | None:
+    """The document of a text, for those who have no loaded data."""
+    return read(load(content))

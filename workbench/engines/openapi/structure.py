@@ -1,0 +1,154 @@
+"""The structure of OpenAPI documents as JSON Schemas, written from the specifications 3.0, 3.1 and 3.2.
+
+References are told apart from what they stand for with if/then/else rather than oneOf, so that an error
+speaks of the field that is wrong and not of two alternatives.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from workbench.engines.openapi.structure_parts import bodies, schema_object, security
+from workbench.engines.openapi.structure_terms import (
+    FLAG,
+    TEXT,
+    Json,
+    list_of,
+    map_of,
+    object_of,
+    or_reference,
+    to,
+)
+
+
+@cache
+def schema_for(version: str) -> Json:
+    """The JSON Schema for documents of `3.0`, `3.1` or `3.2`."""
+    modern = version != "3.0"
+    root = _root(version)
+    definitions = {
+        **_info(modern),
+        **_paths(version),
+        **bodies(version),
+        **security(modern),
+        **schema_object(version),
+        **_components(version),
+    }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root, "$defs": definitions}
+
+
+def _root(version: str) -> Json:
+    fields: Json = {
+        "openapi": {"type": "string"},
+        "info": to("info"),
+        "servers": list_of(to("server")),
+        "paths": to("paths"),
+        "components": to("components"),
+        "security": list_of(to("requirement")),
+        "tags": list_of(to("tag")),
+        "externalDocs": to("externalDocs"),
+    }
+    if version == "3.0":
+        return object_of(fields, "openapi", "info", "paths")
+    fields |= {"webhooks": map_of(to("pathItem")), "jsonSchemaDialect": TEXT}
+    if version == "3.2":
+        fields["$self"] = TEXT
+    some = [{"required": [name]} for name in ("paths", "components", "webhooks")]
+    return object_of(fields, "openapi", "info", anyOf=some)
+
+
+def _info(modern: bool) -> Json:
+    info: Json = {
+        "title": TEXT,
+        "description": TEXT,
+        "termsOfService": TEXT,
+        "contact": to("contact"),
+        "license": to("license"),
+        "version": TEXT,
+    }
+    license_fields: Json = {"name": TEXT, "url": TEXT}
+    tag: Json = {"name": TEXT, "description": TEXT, "externalDocs": to("externalDocs")}
+    if modern:
+        info["summary"] = TEXT
+        license_fields["identifier"] = TEXT
+        tag |= {"summary": TEXT, "parent": TEXT, "kind": TEXT}
+    variable = {"enum": list_of(TEXT), "default": TEXT, "description": TEXT}
+    server: Json = {"url": TEXT, "description": TEXT, "variables": map_of(to("serverVariable"))}
+    reference: Json = {"$ref": TEXT}
+    if modern:
+        server["name"] = TEXT
+        reference |= {"summary": TEXT, "description": TEXT}
+    return {
+        "info": object_of(info, "title", "version"),
+        "contact": object_of({"name": TEXT, "url": TEXT, "email": TEXT}),
+        "license": object_of(license_fields, "name"),
+        "server": object_of(server, "url"),
+        "serverVariable": object_of(variable, "default"),
+        "tag": object_of(tag, "name"),
+        "externalDocs": object_of({"description": TEXT, "url": TEXT}, "url"),
+        "reference": {"type": "object", "properties": reference, "required": ["$ref"]},
+    }
+
+
+def _paths(version: str) -> Json:
+    methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
+    item: Json = {
+        "$ref": TEXT,
+        "summary": TEXT,
+        "description": TEXT,
+        "servers": list_of(to("server")),
+        "parameters": list_of(or_reference("parameter")),
+    }
+    if version == "3.2":
+        methods.append("query")
+        item["additionalOperations"] = map_of(to("operation"))
+    item |= {method: to("operation") for method in methods}
+    operation: Json = {
+        "tags": list_of(TEXT),
+        "summary": TEXT,
+        "description": TEXT,
+        "externalDocs": to("externalDocs"),
+        "operationId": TEXT,
+        "parameters": list_of(or_reference("parameter")),
+        "requestBody": or_reference("requestBody"),
+        "responses": to("responses"),
+        "callbacks": map_of(or_reference("callback")),
+        "deprecated": FLAG,
+        "security": list_of(to("requirement")),
+        "servers": list_of(to("server")),
+    }
+    return {
+        "paths": {
+            "type": "object",
+            "patternProperties": {"^/": to("pathItem"), "^x-": True},
+            "additionalProperties": False,
+        },
+        "pathItem": object_of(item),
+        "operation": object_of(operation, *(("responses",) if version == "3.0" else ())),
+        "callback": {
+            "type": "object",
+            "patternProperties": {"^x-": True},
+            "additionalProperties": to("pathItem"),
+        },
+    }
+
+
+def _components(version: str) -> Json:
+    sections = {
+        "responses": "response",
+        "parameters": "parameter",
+        "examples": "example",
+        "requestBodies": "requestBody",
+        "headers": "header",
+        "securitySchemes": "securityScheme",
+        "links": "link",
+        "callbacks": "callback",
+    }
+    if version == "3.2":
+        sections["mediaTypes"] = "mediaType"
+    names = {"pattern": r"^[a-zA-Z0-9._-]+$"}
+    fields = {key: map_of(or_reference(name), propertyNames=names) for key, name in sections.items()}
+    fields["schemas"] = map_of(to("schema"), propertyNames=names)
+    if version != "3.0":
+        fields["pathItems"] = map_of(to("pathItem"), propertyNames=names)
+    return {"components": object_of(fields)}
