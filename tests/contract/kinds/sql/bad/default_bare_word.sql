@@ -1,0 +1,5 @@
+-- expect: 4 sql/syntax
+CREATE TABLE account (
+  id uuid PRIMARY KEY,
+  state text NOT NULL DEFAULT active
+);

@@ -1,0 +1,5 @@
+-- expect: 3 sql/syntax
+CREATE TABLE account (
+  id bigint PRIMARY KEY,,
+  name text NOT NULL
+);

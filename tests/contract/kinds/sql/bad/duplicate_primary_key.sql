@@ -1,0 +1,6 @@
+-- expect: 5 sql/invalid
+CREATE TABLE account (
+  id uuid PRIMARY KEY,
+  name text,
+  PRIMARY KEY (name)
+);

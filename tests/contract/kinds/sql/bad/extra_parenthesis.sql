@@ -1,0 +1,5 @@
+-- expect: 5 sql/syntax
+CREATE TABLE account (
+  id uuid PRIMARY KEY,
+  name text NOT NULL
+));

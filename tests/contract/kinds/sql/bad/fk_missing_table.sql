@@ -1,0 +1,5 @@
+-- expect: 4 sql/invalid
+CREATE TABLE session (
+  id uuid PRIMARY KEY,
+  account_id uuid NOT NULL REFERENCES acount (id)
+);

@@ -1,0 +1,2 @@
+-- expect: 2 sql/syntax
+CRAETE TABLE account (id uuid PRIMARY KEY);

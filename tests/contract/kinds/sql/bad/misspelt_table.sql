@@ -1,0 +1,2 @@
+-- expect: 2 sql/syntax
+CREATE TABEL account (id uuid PRIMARY KEY);

@@ -1,0 +1,6 @@
+-- expect: 4 sql/syntax
+CREATE TABLE item (
+  id uuid PRIMARY KEY,
+  order integer NOT NULL,
+  data jsonb
+);

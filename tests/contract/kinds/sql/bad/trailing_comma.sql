@@ -1,0 +1,5 @@
+-- expect: 4 sql/syntax
+CREATE TABLE account (
+  id bigint PRIMARY KEY,
+  name text NOT NULL,
+);

@@ -1,0 +1,6 @@
+-- expect: 2 sql/syntax
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  NEW.updated_at := now();
+  RETURN NEW;
+END;

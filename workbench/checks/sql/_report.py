@@ -1,0 +1,69 @@
+"""How checks of SQL report: each place by itself while they are few, advice always in one finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from workbench.core.findings import Finding, Place, Severity
+from workbench.core.ports import Check, Subject
+from workbench.core.text import one_line
+from workbench.engines.sql.model import Column, Schema, Table
+from workbench.engines.sql.tree import SqlTree
+
+KINDS = frozenset({"sql"})
+_FEW = 6
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Something that a rule is about, and where it stands."""
+
+    label: str
+    place: Place | None
+
+
+def tree_of(subject: Subject) -> SqlTree:
+    """The artifact as the engine read it."""
+    tree: SqlTree = subject.parsed.tree
+    return tree
+
+
+def schema_of(subject: Subject) -> Schema:
+    """The schema that the artifact's definitions make."""
+    return tree_of(subject).schema
+
+
+def table_spot(table: Table) -> Spot:
+    """The table itself."""
+    return Spot(table.name, table.place)
+
+
+def column_spot(table: Table, column: Column) -> Spot:
+    """One column, as `table.column`."""
+    return Spot(f"{table.name}.{column.name}", column.place)
+
+
+def columns_of(schema: Schema) -> Iterator[tuple[Table, Column]]:
+    """Every column of every table that is no partition."""
+    for table in schema.roots:
+        for column in table.columns:
+            yield table, column
+
+
+def report(check: Check, spots: Iterable[Spot], said: str, hint: str = "") -> Iterator[Finding]:
+    """Findings that all say the same: `said` follows each label, such as `has no primary key`."""
+    known = list(dict.fromkeys(spots))
+    if not known:
+        return
+    few = 1 if check.severity is Severity.ADVICE else _FEW
+    if len(known) <= few:
+        for spot in known:
+            yield check.finding(f"{one_line(spot.label, 90)} {said}.", spot.place, hint)
+        return
+    names = ", ".join(one_line(spot.label, 50) for spot in known[:_SHOWN])
+    more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
+    lines = ", ".join(str(spot.place.line) for spot in known[:_SHOWN] if spot.place)
+    at = f" (lines {lines}{', …' if more else ''})" if lines else ""
+    yield check.finding(f"{names}{more}: each {said}{at}.", known[0].place, hint)

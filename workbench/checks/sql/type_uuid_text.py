@@ -1,0 +1,47 @@
+"""A UUID is kept as uuid.
+
+As text it takes 36 bytes instead of 16 in the table and in every index and reference, and takes anything
+that is no UUID.
+
+Wrong:
+    CREATE TABLE device (device_uuid varchar(36) PRIMARY KEY, data jsonb NOT NULL);
+Right:
+    CREATE TABLE device (device_uuid uuid PRIMARY KEY, data jsonb NOT NULL);
+Source: pg-index-health PrimaryKeysWithVarchar
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbench.checks.sql._report import KINDS, column_spot, columns_of, report, schema_of
+from workbench.core.findings import Finding, Severity
+from workbench.core.ports import Check, Subject
+from workbench.engines.sql.model import Column
+
+_TEXTS = frozenset({"char", "varchar", "text"})
+
+
+def run(subject: Subject) -> Iterator[Finding]:
+    schema = schema_of(subject)
+    if schema.dialect == "sqlite":
+        return
+    spots = [column_spot(table, column) for table, column in columns_of(schema) if _is_uuid_text(column)]
+    hint = (
+        "Use uuid."
+        if schema.dialect == "postgres"
+        else "Use binary(16) with uuid_to_bin() and bin_to_uuid()."
+    )
+    yield from report(CHECK, spots, "is a UUID kept as text", hint)
+
+
+def _is_uuid_text(column: Column) -> bool:
+    if column.type.name not in _TEXTS:
+        return False
+    name = column.name.lower()
+    named = "uuid" in name or "guid" in name
+    sized = column.type.length == 36 and (name == "id" or name.endswith("_id"))
+    return named or sized or "uuid" in column.default.lower()
+
+
+CHECK = Check("sql/type-uuid-text", KINDS, Severity.WARNING, run)

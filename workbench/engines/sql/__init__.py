@@ -1,0 +1,1 @@
+"""SQL of three dialects: lexer, reader of definitions, schema model, proofs, differ, ER graph."""
