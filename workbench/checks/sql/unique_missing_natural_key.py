@@ -22,7 +22,10 @@ from workbench.engines.sql.dialects import words
 from workbench.engines.sql.model import Column, Table
 
 _NATURAL = words("email slug sku username isbn iban handle login idempotency_key")
-_OWNERS = words("user account customer member person profile tenant organization organisation admin")
+_OWNERS = {
+    "email": words("user account customer member person profile tenant organization organisation admin"),
+    "sku": words("product variant article part item sku"),
+}
 
 
 def run(subject: Subject) -> Iterator[Finding]:
@@ -40,10 +43,9 @@ def run(subject: Subject) -> Iterator[Finding]:
 
 
 def _owns(table: Table, column: Column) -> bool:
-    """An email is the key of an account, not of each message sent to it."""
-    if column.name.lower() != "email":
-        return True
-    return table.bare_name.lower().rstrip("s") in _OWNERS
+    """An email is the key of an account, not of each message sent to it; a SKU of a product, not of a line."""
+    owners = _OWNERS.get(column.name.lower())
+    return owners is None or table.bare_name.lower().rstrip("s") in owners
 
 
 def _unique(table: Table, name: str) -> bool:

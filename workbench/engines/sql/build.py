@@ -34,9 +34,17 @@ from workbench.engines.sql.types import KNOWN
 
 
 class Builder:
-    """Takes definitions one by one. `later` says where each table and type of the text is created."""
+    """Takes definitions one by one. `later` says where each table and type of the text is created;
+    `elsewhere`, that tables the text does not create may stand in the database already."""
 
-    def __init__(self, dialect: str, later: dict[str, Place], unread: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        dialect: str,
+        later: dict[str, Place],
+        unread: frozenset[str] = frozenset(),
+        *,
+        elsewhere: bool = False,
+    ) -> None:
         self.dialect = dialect
         self.problems: list[Finding] = []
         self.tables: dict[str, Table] = {}
@@ -48,6 +56,7 @@ class Builder:
         self.extensions: set[str] = set()
         self._later = {self.key(name): place for name, place in later.items()}
         self._unread = unread
+        self._elsewhere = elsewhere
         self._relations: dict[str, Place | None] = {}
         self._search_path: tuple[str, ...] = ()
         self._check_references = True
@@ -87,6 +96,7 @@ class Builder:
                 tuple(self.domains.items()),
                 tuple(sorted(self.extensions)),
                 partial=bool(self._unread)
+                or self._elsewhere
                 or any("partial" in table.options for table in self.tables.values()),
             )
         return self._snapshot
@@ -247,6 +257,8 @@ class Builder:
             hint = "Move it up, or add this with ALTER TABLE at the end."
             message = f"The table {name.text}, {what}, is created only later, on line {later.line}."
             self.problems.append(invalid(message, name.place, hint))
+            return
+        if self._elsewhere:
             return
         hint = did_you_mean(name.text, [table.name for table in self.tables.values()])
         self.problems.append(invalid(f"There is no table {name.text}, {what}.", name.place, hint))

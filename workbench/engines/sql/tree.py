@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from workbench.core.findings import Finding, Severity, worst_first
@@ -17,6 +18,8 @@ from workbench.engines.sql.read_statement import QUERIES, read_statement
 from workbench.engines.sql.splitter import Statement, split
 
 LIMIT = 2_000_000
+_MIGRATION = re.compile(r"migrat|\.(?:up|down)\.sql$|(?:^|/)[vu]\d+__", re.IGNORECASE)
+"""Names of files that change a database which stands already (Flyway's and others' habits)."""
 _MOST = 200
 
 
@@ -47,11 +50,11 @@ def read_sql(name: str, text: str, dialect: str = "") -> Reading:
         finding = Finding("sql/syntax", Severity.WARNING, message, None, "Split it into several artifacts.")
         return Reading(None, (finding,), dialect)
     cut = split(text, dialect)
-    reader = _Reader(text, dialect, cut.statements)
+    reader = _Reader(text, dialect, cut.statements, migration=bool(_MIGRATION.search(name)))
     reader.problems += cut.problems
     tree = reader.run()
     problems = worst_first(dict.fromkeys(reader.problems))
-    if dialect == "sqlite" and tree.statements:
+    if dialect == "sqlite" and tree.statements and not reader.elsewhere:
         from workbench.engines.sql.sqlite_run import run_sqlite
 
         problems = worst_first((*problems, *run_sqlite(tree.statements, text, problems)))
@@ -59,10 +62,15 @@ def read_sql(name: str, text: str, dialect: str = "") -> Reading:
 
 
 class _Reader:
-    def __init__(self, text: str, dialect: str, statements: tuple[Statement, ...]) -> None:
+    def __init__(
+        self, text: str, dialect: str, statements: tuple[Statement, ...], *, migration: bool
+    ) -> None:
         self._text = text
         self._dialect = dialect
         self._statements = statements
+        self._migration = migration
+        self.elsewhere = False
+        """Tables that the text does not create may stand in the database already."""
         self._lines = line_starts(text)
         self.problems: list[Finding] = []
         self._queries: list[Query] = []
@@ -71,7 +79,8 @@ class _Reader:
         definitions = [self._definition(statement) for statement in self._statements]
         unread = self._unread(definitions)
         found = [definition for definition in definitions if definition is not None]
-        builder = Builder(self._dialect, created_names(found), unread)
+        self.elsewhere = self._migration or not any(isinstance(each, d.CreateTable) for each in found)
+        builder = Builder(self._dialect, created_names(found), unread, elsewhere=self.elsewhere)
         for statement, definition in zip(self._statements, definitions, strict=True):
             if definition is None:
                 continue
