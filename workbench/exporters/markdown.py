@@ -59,10 +59,11 @@ def _sections(dossier: Dossier) -> Iterator[Section]:
 
 def _head(dossier: Dossier) -> str:
     session = dossier.session
-    by = session.agent + (f" with {session.model}" if session.model not in ("", "inherit") else "")
+    models = [reply.model for turn in session.all_turns for reply in turn.replies if reply.model]
+    answered = ", ".join(dict.fromkeys((session.provider, *models[-1:])))
     rows = [
         ("Status", str(session.status)),
-        ("Architect", f"{plain(by)} ({plain(session.provider)})"),
+        ("Architect", f"{plain(session.agent)} ({plain(answered)})"),
         ("Begun", session.created_at[:10]),
         ("Last change", session.updated_at[:10]),
         ("Artifacts", str(len(session.artifacts))),

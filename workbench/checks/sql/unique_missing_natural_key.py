@@ -43,7 +43,7 @@ def run(subject: Subject) -> Iterator[Finding]:
 
 
 def _owns(table: Table, column: Column) -> bool:
-    """An email is the key of an account, not of each message sent to it; a SKU of a product, not of a line."""
+    """An email is the key of an account, not of each message to it; a SKU of a product, not of a line."""
     owners = _OWNERS.get(column.name.lower())
     return owners is None or table.bare_name.lower().rstrip("s") in owners
 
