@@ -8,7 +8,6 @@ cancelled caller can neither lose a record nor write it twice.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -66,7 +65,6 @@ class Recorder:
         self._durable = session.records
         self._unsaved: list[e.Record] = []
         self._listeners: list[Listener] = []
-        self._something = asyncio.Event()
         self._hurry = asyncio.Event()
         self._written = asyncio.Condition()
         self._attempts = 0
@@ -133,7 +131,6 @@ class Recorder:
         """Write what waits and release the journal."""
         await self.settle()
         self._closing = True
-        self._something.set()
         self._hurry.set()
         if self._writer is not None:
             await self._writer
@@ -141,26 +138,35 @@ class Recorder:
             await asyncio.to_thread(self.journal.close)
 
     def _start_writer(self) -> None:
-        self._something.set()
-        if self._writer is None:
-            self._writer = asyncio.create_task(self._write_forever(), name="journal")
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._write(), name="journal")
 
-    async def _write_forever(self) -> None:
-        while not self._closing:
-            if not self._unsaved:
-                await self._something.wait()
-            self._something.clear()
+    async def _write(self) -> None:
+        """Write until nothing waits. It can't be cancelled, only hurried: an event loop that ends cancels
+        all tasks at once, and a turn's last records still come then."""
+        while self._unsaved:
             if not self._hurry.is_set():
-                with contextlib.suppress(TimeoutError):
+                try:
                     await asyncio.wait_for(self._hurry.wait(), CHECKPOINT_SECONDS)
+                except TimeoutError:
+                    pass
+                except asyncio.CancelledError:
+                    self._closing = True
             self._hurry.clear()
-            if self._unsaved:
-                await self._write_batch()
+            await self._write_batch()
+            if self._closing and self._failure:
+                return
 
     async def _write_batch(self) -> None:
         batch, self._unsaved = self._unsaved, []
+        writing = asyncio.get_running_loop().run_in_executor(None, self._append, batch)
+        while not writing.done():
+            try:
+                await asyncio.wait({writing})
+            except asyncio.CancelledError:
+                self._closing = True
         try:
-            await asyncio.to_thread(self._append, batch)
+            writing.result()
         except WorkbenchError as error:
             self._unsaved = batch + self._unsaved
             if self._failure != error.problem:

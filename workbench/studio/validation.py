@@ -31,7 +31,9 @@ T = TypeVar("T")
 
 SIZE_LIMIT = 5_000_000
 """Characters; a longer artifact is kept, and not parsed."""
-_SUFFIX_WEIGHT = 0.6
+_SHARED_FORMATS = (".yaml", ".yml", ".json", ".md", ".markdown", ".txt", ".text")
+"""Formats that many kinds are written in: their suffix is a hint, and the text decides."""
+_HINT, _OWN_SUFFIX = 0.6, 2.0
 _CACHED = 64
 
 
@@ -93,7 +95,8 @@ class Validator:
 
         def score(kind: ArtifactKind) -> tuple[float, int]:
             suffix = max((len(end) for end in kind.suffixes if lowered.endswith(end)), default=0)
-            return (_recognition(kind, content) + (_SUFFIX_WEIGHT if suffix else 0.0), suffix)
+            weight = _HINT if lowered.endswith(_SHARED_FORMATS) else _OWN_SUFFIX
+            return (_recognition(kind, content) + (weight if suffix else 0.0), suffix)
 
         best = max(self.kinds.values(), key=score)
         return best.id if score(best)[0] > 0 else "document"
