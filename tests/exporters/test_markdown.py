@@ -147,18 +147,19 @@ def test_the_same_session_gives_the_same_bytes() -> None:
     assert document(made) == document(made)
 
 
-def test_findings_are_listed_open_and_waived_apart() -> None:
+def test_findings_stand_with_their_artifact_and_waived_ones_apart() -> None:
     open_one = Finding("sql/no-primary-key", Severity.WARNING, "link has no key", Place(3), "Add one.")
     waived = Finding(
         "sql/type-char", Severity.ADVICE, "char(2)", Place(4), waived="ISO codes have two letters"
     )
 
-    made = document(dossier(artifact(findings=(open_one, waived))))
+    made = document(dossier(artifact(findings=(open_one, waived)), artifact("clean.sql")))
 
-    open_part, waived_part = made.split("## Open findings")[1].split("## Waived findings")
-    assert "schema.sql:3" in open_part
-    assert "ISO codes" not in open_part
-    assert "ISO codes have two letters" in waived_part
+    section = made.split("### schema.sql")[1].split("### clean.sql")[0]
+    assert "- **warning** (line 3, `sql/no-primary-key`): link has no key Add one." in section
+    assert "ISO codes" not in section
+    assert "Open findings" not in made.split("### clean.sql")[1]
+    assert "ISO codes have two letters" in made.split("## Waived findings")[1]
 
 
 def test_a_picture_comes_as_mermaid_and_as_text() -> None:

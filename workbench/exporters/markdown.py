@@ -3,9 +3,9 @@ same session."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from workbench.core.findings import tally
+from workbench.core.findings import Finding, tally
 from workbench.core.ports import Dossier, ExportedArtifact, Exporter, ExportFile
 from workbench.core.session import Session, TextBlock, ThinkingBlock, ToolCall, Turn
 from workbench.core.text import visible
@@ -40,7 +40,7 @@ Section = tuple[int, str, str]
 def _sections(dossier: Dossier) -> Iterator[Section]:
     yield from _brief(dossier.session)
     yield from _coverage(dossier)
-    yield from _decisions(dossier.session)
+    yield from _decisions(dossier)
     decision_names = {decision.artifact for decision in dossier.session.decisions}
     shown = [artifact for artifact in dossier.artifacts if artifact.name not in decision_names]
     groups = [*_GROUPS, *sorted({artifact.group for artifact in shown} - set(_GROUPS))]
@@ -51,7 +51,7 @@ def _sections(dossier: Dossier) -> Iterator[Section]:
         for artifact in members:
             yield 3, artifact.name, _artifact(artifact)
     yield from _capacity(dossier.session)
-    yield from _findings(dossier)
+    yield from _waived(dossier)
     yield from _history(dossier.session)
     if dossier.transcript:
         yield from _transcript(dossier.session)
@@ -93,11 +93,15 @@ def _coverage(dossier: Dossier) -> Iterator[Section]:
         yield 2, "Coverage", table(("Deliverable", "State", "Where"), rows)
 
 
-def _decisions(session: Session) -> Iterator[Section]:
-    if session.decisions:
+def _decisions(dossier: Dossier) -> Iterator[Section]:
+    decisions = dossier.session.decisions
+    found = {artifact.name: artifact.findings for artifact in dossier.artifacts}
+    if decisions:
         yield 2, "Decisions", ""
-    for decision in session.decisions:
-        yield 3, f"{decision.number}. {decision.title}", _decision(decision)
+    for decision in decisions:
+        standing = _standing(found.get(decision.artifact, ()))
+        body = "\n\n".join(part for part in (_decision(decision), standing) if part)
+        yield 3, f"{decision.number}. {decision.title}", body
 
 
 def _decision(decision: Decision) -> str:
@@ -130,7 +134,22 @@ def _artifact(artifact: ExportedArtifact) -> str:
     if picture and picture.lines:
         drawn = fence("\n".join(line.rstrip() for line in picture.lines), "text")
         parts.append(f"<details>\n<summary>Drawn as text</summary>\n\n{drawn}\n\n</details>")
+    if standing := _standing(artifact.findings):
+        parts.insert(1, standing)
     return "\n\n".join(parts)
+
+
+def _standing(findings: Sequence[Finding]) -> str:
+    """The open findings of one artifact as a list; empty when there are none."""
+    rows = []
+    for finding in findings:
+        if not finding.waived:
+            where = f"line {finding.place.line}, " if finding.place else ""
+            hint = f" {plain(finding.hint)}" if finding.hint else ""
+            rows.append(
+                f"- **{finding.severity}** ({where}{code(finding.rule)}): {plain(finding.message)}{hint}"
+            )
+    return "Open findings:\n\n" + "\n".join(rows) if rows else ""
 
 
 def _is_mermaid(artifact: ExportedArtifact) -> bool:
@@ -153,23 +172,21 @@ def _capacity(session: Session) -> Iterator[Section]:
         yield 3, capacity.name, f"{body}\n\n{table(('Result', 'Formula', 'Value'), outputs)}"
 
 
-def _findings(dossier: Dossier) -> Iterator[Section]:
-    standing = [(artifact, finding) for artifact in dossier.artifacts for finding in artifact.findings]
-    for heading, waived in (("Open findings", False), ("Waived findings", True)):
-        rows = [
-            (
-                code(f"{artifact.name}:{finding.place.line}" if finding.place else artifact.name),
-                str(finding.severity),
-                code(finding.rule),
-                plain(finding.message),
-                plain(finding.waived if waived else finding.hint),
-            )
-            for artifact, finding in standing
-            if bool(finding.waived) is waived
-        ]
-        if rows:
-            last = "Reason" if waived else "What to do"
-            yield 2, heading, table(("Where", "Severity", "Rule", "Finding", last), rows)
+def _waived(dossier: Dossier) -> Iterator[Section]:
+    rows = [
+        (
+            code(f"{artifact.name}:{finding.place.line}" if finding.place else artifact.name),
+            str(finding.severity),
+            code(finding.rule),
+            plain(finding.message),
+            plain(finding.waived),
+        )
+        for artifact in dossier.artifacts
+        for finding in artifact.findings
+        if finding.waived
+    ]
+    if rows:
+        yield 2, "Waived findings", table(("Where", "Severity", "Rule", "Finding", "Reason"), rows)
 
 
 def _history(session: Session) -> Iterator[Section]:
