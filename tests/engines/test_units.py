@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,9 +102,7 @@ def test_a_symbol_must_be_new_and_an_identifier(symbol: str) -> None:
 
 @given(st.text(max_size=60), st.text(max_size=12))
 def test_no_text_does_anything_but_compute_or_refuse(expression: str, unit: str) -> None:
-    try:
+    with contextlib.suppress(ToolError):
         (found,) = estimate((), [("x", expression, unit)])
-    except ToolError as refused:
-        assert refused.problem
-    else:
-        assert found.value == found.value
+
+        assert math.isfinite(found.value)
