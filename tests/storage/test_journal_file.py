@@ -19,6 +19,7 @@ from workbench.storage import lines
 from workbench.storage.store import SessionFolder
 
 SESSION = "20261123-064501-k3f9"
+BEGAN = Record(1, "2026-11-23T06:00:00.000Z", e.SessionStarted(SESSION, "a", "offline", "m", "0"))
 NEXT = Record(7, "2026-11-23T07:00:00.000Z", e.StatusSet("accepted"))
 
 
@@ -376,6 +377,29 @@ def test_a_session_with_only_a_draft_is_kept(store, folder):
     journal.close()
 
     assert store.open(SESSION).load_draft() == "not sent yet"
+
+
+def test_a_session_that_only_began_goes_with_the_draft_that_it_began_for(store, folder):
+    journal = store.create(SESSION)
+    journal.append([BEGAN])
+    journal.save_draft("not sent yet")
+    journal.close()
+    assert folder.exists()
+
+    journal = store.open(SESSION)
+    journal.save_draft("")
+    journal.close()
+    assert not folder.exists()
+
+
+def test_a_session_in_which_something_happened_stays_when_its_draft_goes(store, folder):
+    journal = store.create(SESSION)
+    journal.append([BEGAN, NEXT])
+    journal.save_draft("not sent yet")
+    journal.save_draft("")
+    journal.close()
+
+    assert len(store.open(SESSION).records) == 2
 
 
 def test_a_session_is_not_made_twice(store, saved):

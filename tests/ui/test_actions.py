@@ -27,7 +27,7 @@ OPEN = Situation(ready=True, desk=True)
 def ended(outcome: Outcome, text: str = "") -> Situation:
     reply = Reply("m", (TextBlock(text),) if text else ())
     turn = Turn("t", "hello", "", replies=(reply,), outcome=outcome)
-    return Situation(session=Session(id="s", turns=(turn,)), ready=True, desk=True)
+    return Situation(opened=Session(id="s", turns=(turn,)), ready=True, desk=True)
 
 
 def offered(now: Situation) -> set[str]:

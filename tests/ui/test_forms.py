@@ -6,14 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from textual import events
 from textual.containers import Vertical
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from tests.ui.driving import until
 from tests.ui.holding import HOSTILE, Holding, screen_of
 from workbench.core.text import one_line
 from workbench.core.values import Answer, Choice, Question
-from workbench.ui.forms import FreeRow, QuestionForm
+from workbench.ui.formparts import FreeRow
+from workbench.ui.forms import QuestionForm
 
 LANGUAGE = Question(
     "Language",
@@ -155,6 +158,19 @@ async def test_words_typed_for_one_question_stay_with_it() -> None:
         assert app.query_one(FreeRow).box.text == "Rust"
 
 
+async def test_no_key_is_lost_or_misplaced_when_typed_faster_than_the_box_takes_them() -> None:
+    app = Asked(LANGUAGE)
+    async with app.run_test(size=(80, 24), message_hook=app.keep) as pilot:
+        for typed in "Kotlin 2 on 1 JVM":
+            key = "space" if typed == " " else typed
+            app.post_message(events.Key(key, typed))
+        await until(pilot, lambda: "JVM" in app.query_one(FreeRow).box.text)
+        await pilot.press("enter")
+        await pilot.pause()
+
+        assert app.answers == [(Answer("Language", ("Kotlin 2 on 1 JVM",)),)]
+
+
 # ---------------------------------------------------------------- mouse
 
 
@@ -235,6 +251,7 @@ async def test_moving_the_cursor_lays_nothing_out_and_mounts_nothing(monkeypatch
         await pilot.press("right")
         await pilot.pause()
         assert set(app.query("*")) == widgets
+        assert layouts
 
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE if text])

@@ -71,7 +71,7 @@ SESSION = Session(
     usage=Usage(8000, 900, 3000, 400, 0.031),
 )
 NOW_OPEN = Situation(
-    session=SESSION,
+    opened=SESSION,
     ready=True,
     desk=True,
     agent="backend-api-architect",
@@ -122,7 +122,7 @@ def _bottom() -> BottomLine:
 def _sessions() -> SessionsPane:
     pane = SessionsPane(clock=lambda: NOW, id="sessions")
     pane.cards = (*CARDS, card("Broken one", 50, problem="Its journal can't be read."))
-    pane.situation = Situation(session=Session(id="JWT sign-in"), running=frozenset({"Audit log"}))
+    pane.situation = Situation(opened=Session(id="JWT sign-in"), running=frozenset({"Audit log"}))
     return pane
 
 

@@ -68,12 +68,12 @@ def test_every_word_of_the_filter_must_be_in_the_title() -> None:
 
 
 def test_marks_do_not_rest_on_colour() -> None:
-    here = Situation(session=Session(id="here"), running=frozenset({"busy"}))
+    here = Situation(opened=Session(id="here"), running=frozenset({"busy"}))
     marks = [mark_of(card(name), here)[0] for name in ("here", "busy", "other")]
 
     assert marks == ["▸", "●", " "]
     assert mark_of(card("broken", problem="It is damaged."), here)[0] == "✗"
-    held = Situation(session=Session(id="here"), read_only="Held.")
+    held = Situation(opened=Session(id="here"), read_only="Held.")
     assert mark_of(card("here"), held)[0] == "⊘"
 
 

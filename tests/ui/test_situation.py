@@ -82,15 +82,15 @@ def test_the_brief_counts_dimensions_that_have_an_answer() -> None:
         Requirement("2", Dimension.TRAFFIC, "spikes"),
         Requirement("3", Dimension.LATENCY, "?", Certainty.OPEN),
     )
-    assert Situation(session=Session(requirements=lines)).brief == 1
+    assert Situation(opened=Session(requirements=lines)).brief == 1
 
 
 def test_the_context_is_what_the_last_request_took() -> None:
     usage = Usage(input_tokens=300, output_tokens=100, cache_read_tokens=600)
     turn = Turn("t", "go", "", replies=(Reply("m", usage=usage), Reply("m")))
 
-    assert Situation(session=Session(turns=(turn,)), window=10_000).context == 0.1
-    assert Situation(session=Session(turns=(turn,))).context is None
+    assert Situation(opened=Session(turns=(turn,)), window=10_000).context == 0.1
+    assert Situation(opened=Session(turns=(turn,))).context is None
 
 
 def test_figures_are_short_and_an_unknown_price_is_never_nothing() -> None:

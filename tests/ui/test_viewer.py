@@ -67,7 +67,7 @@ async def test_a_long_text_opens_with_its_numbers_and_ends_where_it_ends() -> No
         view = await show(pilot, SourceLines(text, "sql"))
         view.focus()
         await pilot.press("end")
-        await until(pilot, lambda: "50000  SELECT 49999;" in "\n".join(screen_of(app)))
+        await until(pilot, lambda: "50000 SELECT 49999;" in "\n".join(screen_of(app)))
 
         assert view.virtual_size.height == 50_000
 
@@ -170,7 +170,7 @@ async def test_new_marks_leave_the_place_and_the_text_alone() -> None:
         view.show(source)
         await pilot.pause()
 
-        assert any(line.startswith("✘ 50") for line in screen_of(app))
+        assert any(line.startswith("✘  50") for line in screen_of(app))
         assert view.here == 50
 
 
@@ -270,7 +270,7 @@ def test_changes_name_the_gravest_first_and_then_the_text() -> None:
     rows = [said.text(at) for at in range(said.count)]
 
     assert rows[:4] == ["✘ breaking  column gone", "            readers fail", "✔ safe      index added", ""]
-    assert ["--- version 1", "+++ version 2"] == rows[4:6]
+    assert rows[4:6] == ["--- version 1", "+++ version 2"]
     assert [said.spans(at)[0][1] for at in range(said.count) if said.text(at) in ("-b", "+c")] == [
         "danger",
         "success",

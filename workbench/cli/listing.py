@@ -8,7 +8,6 @@ from pathlib import Path
 from workbench.cli.options import Options
 from workbench.cli.wiring import agents as agent_files
 from workbench.cli.wiring import checks, exporters, kinds, store
-from workbench.core.session import reduce
 from workbench.core.text import one_line
 
 
@@ -45,14 +44,16 @@ def export(options: Options, session: str, target: Path, *, transcript: bool, to
     """Export a saved session; prints the paths written, or the document itself."""
     from workbench.storage.exports import save_export
     from workbench.studio.export import export_files
+    from workbench.studio.replay import session_in
     from workbench.studio.validation import Validator
 
     journal = store(options).open(session, read_only=True)
     try:
+        saved = session_in(journal)
         for notice in journal.notices:
             print(f"workbench: {notice}", file=sys.stderr)
         validator = Validator(kinds(), checks())
-        files = export_files(reduce(journal.records), validator, exporters(), transcript=transcript)
+        files = export_files(saved, validator, exporters(), transcript=transcript)
     finally:
         journal.close()
     if to_stdout:

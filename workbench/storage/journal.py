@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workbench.core.errors import StorageError
-from workbench.core.events import Record
+from workbench.core.events import Record, SessionStarted
 from workbench.storage import atomic, lines, lock
 from workbench.storage.artifacts import ArtifactFiles
 from workbench.storage.faults import not_read, not_saved, reason
@@ -22,6 +22,8 @@ _TORN = (
     "The end of the journal was cut short ({} bytes that are no whole record): left out, and set aside in"
     " a journal.torn file when the session goes on."
 )
+_BEGINNING = 4096
+"""More bytes than a session's first record has."""
 _IGNORED = ".lock\ndraft.txt\n.*.tmp\n"
 _FLAGS = (
     os.O_RDWR
@@ -46,6 +48,8 @@ class FileJournal:
         self._lock: lock.Lock | None = None
         self._held = False
         self._later: list[str] = []
+        self._emptied = False
+        """There was a draft, and it was taken back here."""
         self._read_only = "It was opened for reading only." if read_only else self._take_lock()
         try:
             self._load()
@@ -99,8 +103,9 @@ class FileJournal:
         try:
             if text:
                 atomic.replace(path, text.encode("utf-8", "replace"), durable=False)
-            else:
-                path.unlink(missing_ok=True)
+            elif path.exists():
+                path.unlink()
+                self._emptied = True
         except OSError as error:
             raise not_saved("The draft", error) from error
 
@@ -120,10 +125,19 @@ class FileJournal:
         self._release()
 
     def _remove_if_empty(self) -> None:
-        if self._path.stat().st_size == 0 and set(os.listdir(self._folder)) <= {JOURNAL, _IGNORE, _LOCK}:
+        if set(os.listdir(self._folder)) <= {JOURNAL, _IGNORE, _LOCK} and self._only_begun():
             for name in (JOURNAL, _IGNORE, _LOCK):
                 (self._folder / name).unlink(missing_ok=True)
             self._folder.rmdir()
+
+    def _only_begun(self) -> bool:
+        """Nothing was recorded; or only that the session began, for a draft that was then taken back."""
+        size = self._path.stat().st_size
+        if size == 0 or not self._emptied or size > _BEGINNING:
+            return size == 0
+        found = lines.from_bytes(self._path.read_bytes())
+        whole = not (found.notices or found.torn)
+        return whole and all(isinstance(record.event, SessionStarted) for record in found.records)
 
     def _release(self) -> None:
         if self._lock is not None:

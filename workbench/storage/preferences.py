@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from workbench.storage import atomic, faults
+from workbench.storage import faults
 
 FORMAT = 1
 
@@ -34,6 +34,8 @@ def load(path: Path) -> tuple[dict[str, Any], str]:
 
 def save(path: Path, settings: Mapping[str, Any]) -> None:
     """Replace the settings file. Raises `StorageError`."""
+    from workbench.storage import atomic
+
     body = json.dumps({"format": FORMAT, **settings}, indent=2, ensure_ascii=False) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

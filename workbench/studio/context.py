@@ -75,7 +75,8 @@ class Workspace:
 
     async def _keep_file(self, name: str, content: str) -> None:
         journal = self._recorder.journal
-        if journal is None or journal.read_only:
+        # A file that ran ahead of the journal would look like a change from outside.
+        if journal is None or journal.read_only or self._recorder.refused:
             return
         try:
             await asyncio.to_thread(journal.write_artifact, name, content)

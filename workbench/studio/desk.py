@@ -35,6 +35,8 @@ from workbench.studio.validation import Validator
 
 TITLE_LENGTH = 60
 CONTINUE = "Continue exactly where you stopped."
+FEW_WORDS, FEW_LETTERS = 3, 30
+"""A draft of no more than these is nothing that was thought about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,21 +163,26 @@ class Desk:
         except asyncio.CancelledError:
             task.cancel()
             await asyncio.wait({task})
+            raise
         finally:
             self._running = None
 
     async def _turns(self, text: str, attachments: tuple[Attachment, ...]) -> None:
         while True:
-            await self._begin(text)
-            notes = await self._notes()
-            started = e.TurnStarted(secrets.token_hex(6), text, attachments, notes)
+            beginning = asyncio.ensure_future(self._begin(text, attachments))
+            try:
+                started = await asyncio.shield(beginning)
+            except asyncio.CancelledError:
+                # Stopped before the turn began: what was typed is kept all the same.
+                await self._runner.stop(await beginning)
+                return
             end = await self._runner.run(started, self._setting())
             if not self._queued or end.outcome is not Outcome.DONE:
                 return
             text, attachments = "\n\n".join(self._take_queued()), ()
 
-    async def _begin(self, text: str) -> None:
-        """Before the first turn: the session's first event, its title, what the prompt holds."""
+    async def _begin(self, text: str, attachments: tuple[Attachment, ...]) -> e.TurnStarted:
+        """Before a turn: the session's first event, its title, what the prompt holds, what changed."""
         session = self.session
         if not session.id:
             await self._start_session()
@@ -183,6 +190,7 @@ class Desk:
             await self._recorder.emit(e.SessionRenamed(one_line(text, TITLE_LENGTH) or "Untitled"))
         if self._role.context.files != self.session.context_files:
             await self._recorder.emit(e.ContextRead(self._role.context.files))
+        return e.TurnStarted(secrets.token_hex(6), text, attachments, await self._notes())
 
     async def _start_session(self) -> None:
         role, model = self._role, self._parts.settings.model or self._role.agent.model
@@ -386,7 +394,9 @@ class Desk:
         return await asyncio.to_thread(work)
 
     async def save_draft(self, text: str) -> None:
-        """Keep what stands in the composer."""
+        """Keep what stands in the composer. A first prompt of more than a few words begins the session."""
+        if not self.session.id and (len(text.split()) > FEW_WORDS or len(text.strip()) > FEW_LETTERS):
+            await self._start_session()
         journal = self._recorder.journal
         if journal is not None and not journal.read_only:
             try:

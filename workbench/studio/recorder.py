@@ -77,6 +77,11 @@ class Recorder:
         """Nothing waits for the disk."""
         return self._durable == self._number
 
+    @property
+    def refused(self) -> bool:
+        """The disk refused the last time; what waits is tried again."""
+        return bool(self._failure)
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call it for every event and notice from now on; returns what ends that."""
         self._listeners.append(listener)

@@ -6,13 +6,14 @@ import asyncio
 import re
 from pathlib import Path
 
-from workbench.core.errors import AgentError
+from workbench.core.errors import AgentError, WorkbenchError
 from workbench.core.ports import Journal, Provider, SessionCard
-from workbench.core.session import Session, reduce
+from workbench.core.session import Session
 from workbench.core.values import Agent, Attachment
 from workbench.studio.desk import Desk, Role
 from workbench.studio.parts import Parts
 from workbench.studio.recorder import Recorder
+from workbench.studio.replay import session_in
 from workbench.studio.validation import Validator
 
 
@@ -88,9 +89,12 @@ class Studio:
 
         def work() -> tuple[Journal, Session, Role, tuple[str, ...]]:
             journal = self.parts.store.open(session_id, read_only=read_only)
-            session = reduce(journal.records)
-            role, notices = self._role_of(session)
-            return journal, session, role, notices
+            try:
+                session = session_in(journal)
+                return journal, session, *self._role_of(session)
+            except WorkbenchError:
+                journal.close()
+                raise
 
         journal, session, role, notices = await asyncio.to_thread(work)
         recorder = Recorder(session, lambda: journal, journal=journal)

@@ -63,8 +63,8 @@ class TurnRunner:
 
     async def run(self, started: e.TurnStarted, setting: Setting) -> End:
         """Run a turn to its end. Cancel it to interrupt: what arrived is kept, and the turn is ended."""
-        await self._recorder.emit(started)
         try:
+            await self._recorder.emit(started)
             end = await self._converse(setting)
         except asyncio.CancelledError:
             end = End(Outcome.INTERRUPTED)
@@ -73,6 +73,11 @@ class TurnRunner:
             end = End(Outcome.CUT if cut else Outcome.FAILED, error.problem, error.hint)
         await self._recorder.emit(e.TurnEnded(end.outcome, end.problem, end.hint))
         return end
+
+    async def stop(self, started: e.TurnStarted) -> None:
+        """Record a turn that was interrupted before it began."""
+        await self._recorder.emit(started)
+        await self._recorder.emit(e.TurnEnded(Outcome.INTERRUPTED))
 
     async def _converse(self, setting: Setting) -> End:
         tools = {tool.name: tool for tool in setting.tools}

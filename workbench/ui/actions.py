@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from workbench.core.text import one_line
-from workbench.core.values import Outcome
 from workbench.ui import commands as run
 from workbench.ui.situation import Situation
 
@@ -52,13 +51,12 @@ def talked(now: Situation) -> bool:
 
 def repeatable(now: Situation) -> bool:
     """The last turn did not come to its end."""
-    ended = now.outcome
-    return changeable(now) and ended is not None and ended not in (Outcome.DONE, Outcome.CUT)
+    return changeable(now) and now.outcome is not None and now.outcome not in ("done", "cut")
 
 
 def cut(now: Situation) -> bool:
     """The last answer was cut."""
-    return changeable(now) and now.outcome is Outcome.CUT
+    return changeable(now) and now.outcome == "cut"
 
 
 def fenced(now: Situation) -> bool:

@@ -14,25 +14,24 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from workbench.core.errors import UsageError, WorkbenchError
-from workbench.core.ports import SessionCard
-from workbench.core.session import Session
 from workbench.core.text import one_line
-from workbench.core.values import Attachment
 from workbench.ui.actions import ACTIONS, BY_ID, slash_command, unknown_command
 from workbench.ui.composer import Composer
 from workbench.ui.conversation import Conversation
-from workbench.ui.forms import QuestionForm
 from workbench.ui.messages import ActionAsked, DraftChanged, Ready, SessionChosen, Settled
-from workbench.ui.panes.artifacts import ArtifactsPane
 from workbench.ui.screens.main import MainScreen
 from workbench.ui.settings import Opening, Preferences
 from workbench.ui.shell import Shell
 from workbench.ui.situation import Situation
-from workbench.ui.transcript import Transcript
 
 if TYPE_CHECKING:
+    from workbench.core.ports import SessionCard
+    from workbench.core.session import Session
     from workbench.studio.desk import Desk
     from workbench.studio.studio import Studio
+    from workbench.ui.forms import QuestionForm
+    from workbench.ui.panes.artifacts import ArtifactsPane
+    from workbench.ui.transcript import Transcript
 
 PACE = 1 / 30
 """The screen's pace: pieces of an answer are gathered in between."""
@@ -53,7 +52,6 @@ class WorkbenchApp(Shell):
     ToastRack { margin-bottom: 2; }
     """
 
-    session: var[Session] = var(Session, always_update=True)
     situation: var[Situation] = var(Situation, always_update=True)
     cards: var[tuple[SessionCard, ...]] = var((), always_update=True)
 
@@ -78,7 +76,12 @@ class WorkbenchApp(Shell):
     def get_default_screen(self) -> Screen[None]:
         """The main screen, fed with our state."""
         screen = MainScreen(self.preferences)
-        return screen.data_bind(WorkbenchApp.session, WorkbenchApp.situation, WorkbenchApp.cards)
+        return screen.data_bind(WorkbenchApp.situation, WorkbenchApp.cards)
+
+    @property
+    def session(self) -> Session:
+        """The open session's state; an empty one before there is one."""
+        return self.situation.session
 
     @property
     def main(self) -> MainScreen:
@@ -103,7 +106,6 @@ class WorkbenchApp(Shell):
         """Hand down how things stand now."""
         if self.is_running and self.screen_stack:
             self.situation = self.conversation.situation(self.main.focus_name)
-            self.session = self.situation.session
 
     # ------------------------------------------------------------ starting and leaving
 
@@ -123,9 +125,20 @@ class WorkbenchApp(Shell):
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
         self._draft_timer = self.set_interval(DRAFT_SECONDS, self._keep_draft, pause=True)
         self._mind_signals()
-        self.start(self.conversation.begin(self._opening), "opening")
+        self.start(self._begin(), "opening")
         for notice in self._notices:
             self.say(notice, "warning")
+
+    async def _begin(self) -> None:
+        await self.main.furnish()
+        from workbench.ui.transcript import warm_up
+
+        warming = asyncio.create_task(asyncio.to_thread(warm_up))
+        if self._opening.session:
+            # Its text is drawn as soon as it is open.
+            await warming
+        await self.conversation.begin(self._opening)
+        await warming
 
     def _keep_pace(self) -> None:
         if self.conversation.stale or self.conversation.counting:
@@ -143,10 +156,13 @@ class WorkbenchApp(Shell):
 
     async def leave(self) -> None:
         """Stop what runs, write what waits, and end."""
+        draft = self.main.composer_text.strip()
         await self.conversation.close()
-        if self.session.id:
+        self.refresh_state()
+        if self.session.id and (draft or self.session.records > 1):
             title = one_line(self.session.title, 60)
-            self.farewell = f"“{title}” is saved. To go on with it: workbench --session {self.session.id}"
+            named = f"“{title}”" if title else "Your draft"
+            self.farewell = f"{named} is saved. To go on with it: workbench --session {self.session.id}"
         self.exit()
 
     # ------------------------------------------------------------ actions
@@ -193,15 +209,20 @@ class WorkbenchApp(Shell):
             self.main.composer_text = message.text
             self.say(f"There is no command {word}. Type / to see them all.", "warning")
         else:
-            self.start(self._send(message.text, message.paths, message.attachments), "turn")
+            self.start(self._send(message.text, message.paths), "turn")
 
-    async def _send(self, text: str, paths: Sequence[str], attachments: Sequence[Attachment]) -> None:
-        attached = list(attachments)
+    async def _send(self, text: str, paths: Sequence[str]) -> None:
+        attached = []
         for path in paths:
             try:
                 attached.append(await self.studio.attach(path))
             except WorkbenchError as error:
-                self.say(f"{one_line(path, 80)} is not attached: {error}", "warning")
+                if path in await self.studio.files(path):
+                    # The file was meant: without it the message would say less than it should.
+                    self.main.composer_text = self.main.composer_text.strip() or text
+                    raise
+                if "." in path or "/" in path:
+                    self.say(f"{one_line(path, 80)} is not attached: {error.problem}", "warning")
         await self.conversation.turn(text, attached)
 
     @on(Composer.FilesAsked)
@@ -212,42 +233,40 @@ class WorkbenchApp(Shell):
     async def _find_files(self, typed: str) -> None:
         self.main.chat.offer_files(typed, await self.studio.files(""))
 
-    @on(QuestionForm.Answered)
-    def _answer(self, message: QuestionForm.Answered) -> None:
+    # Bound by name are the messages of widgets that are imported after the first paint.
+
+    def on_question_form_answered(self, message: QuestionForm.Answered) -> None:
         message.stop()
         self.start(self.conversation.answer(message.call, message.answers), "answer")
 
-    @on(Transcript.ArtifactChosen)
-    def _show_artifact(self, message: Transcript.ArtifactChosen) -> None:
+    def on_transcript_artifact_chosen(self, message: Transcript.ArtifactChosen) -> None:
         message.stop()
         self.main.show_artifact(message.name, message.version)
 
-    @on(Transcript.LinkChosen)
-    def _open_link(self, message: Transcript.LinkChosen) -> None:
+    def on_transcript_link_chosen(self, message: Transcript.LinkChosen) -> None:
         message.stop()
         if message.href.startswith(("https://", "http://")):
             self.open_url(message.href)
         else:
             self.say(f"{one_line(message.href, 80)} is no web address.", "warning")
 
-    @on(Transcript.CopyAsked)
-    @on(ArtifactsPane.CopyAsked)
-    def _copy(self, message: Transcript.CopyAsked | ArtifactsPane.CopyAsked) -> None:
+    def on_transcript_copy_asked(self, message: Transcript.CopyAsked) -> None:
         message.stop()
         self.start(self.copy(message.text, message.what), "copy")
 
-    @on(ArtifactsPane.RestoreAsked)
-    def _restore(self, message: ArtifactsPane.RestoreAsked) -> None:
+    def on_artifacts_pane_copy_asked(self, message: ArtifactsPane.CopyAsked) -> None:
+        message.stop()
+        self.start(self.copy(message.text, message.what), "copy")
+
+    def on_artifacts_pane_restore_asked(self, message: ArtifactsPane.RestoreAsked) -> None:
         message.stop()
         self.start(self.conversation.restore(message.name, message.version), "action")
 
-    @on(ArtifactsPane.MendAsked)
-    def _mend(self, message: ArtifactsPane.MendAsked) -> None:
+    def on_artifacts_pane_mend_asked(self, message: ArtifactsPane.MendAsked) -> None:
         message.stop()
         self.conversation.send(message.text)
 
-    @on(ArtifactsPane.ExplainAsked)
-    def _explain_rule(self, message: ArtifactsPane.ExplainAsked) -> None:
+    def on_artifacts_pane_explain_asked(self, message: ArtifactsPane.ExplainAsked) -> None:
         from workbench.ui.screens.note import NoteScreen
 
         message.stop()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 
 from workbench.core.errors import UsageError
 from workbench.core.text import one_line
-from workbench.core.values import Status
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -133,6 +132,7 @@ async def rename(app: WorkbenchApp, argument: str) -> None:
 
 
 async def status(app: WorkbenchApp, argument: str) -> None:
+    from workbench.core.values import Status
     from workbench.ui.screens.picker import Entry, pick
 
     notes = {

@@ -8,23 +8,18 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from workbench.core import events as e
 from workbench.core.errors import UsageError, WorkbenchError
-from workbench.core.ports import ProviderNotice, SessionCard, Waiting
-from workbench.core.session import Session
 from workbench.core.text import one_line
-from workbench.core.values import Answer, Attachment
-from workbench.ui import activity
 from workbench.ui.settings import Opening
 from workbench.ui.situation import Situation
 
 if TYPE_CHECKING:
+    from workbench.core.ports import SessionCard
+    from workbench.core.session import Session
+    from workbench.core.values import Answer, Attachment
     from workbench.studio.desk import Desk
     from workbench.studio.studio import Studio
     from workbench.ui.app import WorkbenchApp
-
-_PIECES = (e.TextArrived, e.ThinkingArrived, e.ToolInputArrived)
-"""Come too fast to be drawn one by one."""
 
 
 class Conversation:
@@ -224,9 +219,12 @@ class Conversation:
 
     async def keep_draft(self, text: str) -> None:
         """Keep what stands in the composer."""
-        if self.desk is not None and text != self._draft:
-            self._draft = text
-            await self.desk.save_draft(text)
+        desk = self.desk
+        if desk is not None and text != self._draft:
+            self._draft, unlisted = text, not desk.session.id
+            await desk.save_draft(text)
+            if unlisted and desk.session.id:
+                await self.list_sessions()
 
     # ------------------------------------------------------------ how things stand
 
@@ -236,6 +234,8 @@ class Conversation:
         return self._waiting[1] > time.monotonic()
 
     def _heard(self, desk: Desk, session: Session, event: object) -> None:
+        from workbench.core import events as e
+        from workbench.core.ports import ProviderNotice, Waiting
         from workbench.studio.recorder import Saved, Trouble
 
         if desk is not self.desk:
@@ -254,11 +254,14 @@ class Conversation:
             case _:
                 self._waiting = ("", 0.0)
         self.stale = True
-        if not isinstance(event, _PIECES):
+        # Pieces of an answer come too fast to be drawn one by one.
+        if not isinstance(event, (e.TextArrived, e.ThinkingArrived, e.ToolInputArrived)):
             self._app.refresh_state()
 
     def situation(self, focus: str) -> Situation:
         """How things stand now."""
+        from workbench.ui import activity
+
         self.stale = False
         desk = self.desk
         running = {held.session.id for held in (desk, *self._background.values()) if held and held.busy}
@@ -268,7 +271,7 @@ class Conversation:
         reason, until = self._waiting
         doing = activity.doing(session, waiting=reason, left=until - time.monotonic())
         return Situation(
-            session=session,
+            opened=session,
             ready=self._prepared.is_set(),
             desk=True,
             busy=desk.busy,

@@ -2,201 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.widget import Widget
 from textual.widgets import Static
 
-from workbench.core.text import one_line, visible
+from workbench.core.text import visible
 from workbench.core.values import Answer, Question
+from workbench.ui.formparts import ChoiceRow, FormKeys, FormTabs, FreeRow, Given
 from workbench.ui.linebox import LineBox
-from workbench.ui.oneline import OneLine, Segment, keyed
-
-_INDENT = 6
-"""Cells before a choice's text: cursor, number, box."""
-
-
-@dataclass(slots=True)
-class Given:
-    """What is answered so far to one question."""
-
-    cursor: int
-    chosen: set[int]
-    free: str = ""
-    done: bool = False
-
-
-class ChoiceRow(Widget):
-    """One choice: its label, and under it what it means."""
-
-    DEFAULT_CSS = """
-    ChoiceRow { height: auto; width: 1fr; }
-    ChoiceRow.-cursor { background: $block-cursor-blurred-background; }
-    QuestionForm:focus ChoiceRow.-cursor { background: $block-cursor-background 70%; }
-    """
-
-    @dataclass
-    class Clicked(Message):
-        """The row was clicked."""
-
-        row: int
-
-    def __init__(self, row: int) -> None:
-        super().__init__()
-        self._row = row
-        self._mark = ""
-        self._label = Content("")
-        self._description = Content("")
-
-    def show(self, question: Question, given: Given) -> None:
-        """Show the question's choice of this row; nothing when it has fewer."""
-        self.display = self._row < len(question.choices)
-        if not self.display:
-            return
-        choice = question.choices[self._row]
-        label = Content.assemble(
-            (one_line(choice.label), "bold"),
-            ("  recommended" if choice.recommended else "", "$text-success italic"),
-        )
-        description = Content.styled(one_line(choice.description), "$foreground-muted")
-        # Only another text can have another height.
-        changed = (label, description) != (self._label, self._description)
-        self._label, self._description = label, description
-        self._mark = _box(self._row in given.chosen, question.multi_select)
-        self.set_class(self._row == given.cursor, "-cursor")
-        self.refresh(layout=changed)
-
-    def _lines(self, width: int) -> Iterator[Content]:
-        room = max(8, width - _INDENT - 1)
-        lead = f"{'❯' if self.has_class('-cursor') else ' '} {self._row + 1} {self._mark} "
-        for text in (self._label, self._description):
-            for line in text.wrap(room) if text else ():
-                yield Content.assemble((lead, "bold"), line)
-                lead = " " * _INDENT
-
-    def render(self) -> Content:
-        """The lines of it, wrapped under the label."""
-        return Content("\n").join(list(self._lines(self.size.width)))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many as it wraps to."""
-        return sum(1 for _ in self._lines(width))
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose it."""
-        event.stop()
-        self.post_message(self.Clicked(self._row))
-
-
-class FreeRow(Horizontal):
-    """The last row: the user's own words."""
-
-    DEFAULT_CSS = """
-    FreeRow { height: 1; width: 1fr; }
-    FreeRow Static { width: 6; height: 1; text-style: bold; }
-    FreeRow LineBox { width: 1fr; padding: 0; background: $surface; &:focus { background: $panel; } }
-    FreeRow.-cursor Static { background: $block-cursor-blurred-background; }
-    """
-
-    def compose(self) -> ComposeResult:
-        yield Static(markup=False)
-        yield LineBox(placeholder="Something else: type your answer")
-
-    def show(self, question: Question, given: Given) -> None:
-        """Show it after the question's choices."""
-        number, here = len(question.choices), given.cursor == len(question.choices)
-        self.set_class(here, "-cursor")
-        said = bool(given.free) and (question.multi_select or not given.chosen)
-        mark = _box(said, question.multi_select)
-        lead = f"{'❯' if here else ' '} {number + 1} {mark} "
-        self.query_one(Static).update(Content(lead), layout=False)
-        if self.box.text != given.free:
-            self.box.text = given.free
-            self.box.move_cursor((0, len(given.free)))
-
-    @property
-    def box(self) -> LineBox:
-        """Where the words are typed."""
-        return self.query_one(LineBox)
-
-
-def _box(chosen: bool, multi_select: bool) -> str:
-    if multi_select:
-        return "☑" if chosen else "☐"
-    return "●" if chosen else "○"
-
-
-class FormTabs(OneLine):
-    """The questions' names: which are answered, and which is asked now."""
-
-    DEFAULT_CSS = """
-    FormTabs { dock: top; background: $panel; }
-    """
-
-    @dataclass
-    class Chosen(Message):
-        """Another question is wanted."""
-
-        at: int
-
-    def __init__(self, headers: Sequence[str]) -> None:
-        super().__init__()
-        self._headers = tuple(headers)
-        self._done: frozenset[int] = frozenset()
-        self._at = 0
-
-    def show(self, at: int, done: Iterable[int]) -> None:
-        """This one is asked; those are answered."""
-        self._at, self._done = at, frozenset(done)
-        self.refresh()
-
-    def sides(self, width: int) -> tuple[Iterable[Segment], Iterable[Segment]]:
-        """A name a question, the one that is asked always; how many there are."""
-        names = []
-        for at, header in enumerate(self._headers):
-            here = at == self._at
-            content = Content.assemble(
-                ("▌" if here else " ", "$primary bold"),
-                ("✔ " if at in self._done else "", "$text-success"),
-                (one_line(header, 16), "$primary bold" if here else "$foreground-muted"),
-            )
-            names.append(Segment(content, 0 if here else 2 + abs(at - self._at), str(at)))
-        return names, [
-            Segment(Content.styled(f"{self._at + 1} of {len(self._headers)}", "$foreground-muted"), 1)
-        ]
-
-    def on_click(self, event: events.Click) -> None:
-        """Turn to the question that was clicked."""
-        event.stop()
-        for start, end, at in self._clicks:
-            if start <= event.x < end:
-                self.post_message(self.Chosen(int(at)))
-                return
-
-
-class FormKeys(OneLine):
-    """What the keys do in the form."""
-
-    DEFAULT_CSS = """
-    FormKeys { dock: bottom; background: $surface; }
-    """
-
-    keys: reactive[tuple[tuple[str, str], ...]] = reactive(())
-
-    def sides(self, width: int) -> tuple[Iterable[Segment], Iterable[Segment]]:
-        """As many as fit."""
-        ranks = {"Enter": 0, "Esc": 1, "Space": 2, "Tab": 4, "↑↓": 5}
-        return [Segment(keyed(key, said), ranks.get(key, 3)) for key, said in self.keys], ()
 
 
 class QuestionForm(Vertical, can_focus=True):
@@ -285,7 +106,8 @@ class QuestionForm(Vertical, can_focus=True):
         self._free.show(question, given)
         self.query_one(FormKeys).keys = tuple(self._keys())
         if self.has_focus or self._free.box.has_focus:
-            (self._free.box if self._in_box else self).focus(scroll_visible=False)
+            # At once, so that what is typed next goes where the cursor is.
+            self.screen.set_focus(self._free.box if self._in_box else self, scroll_visible=False)
         self.call_after_refresh(self._reveal)
 
     def _reveal(self) -> None:
@@ -327,29 +149,38 @@ class QuestionForm(Vertical, can_focus=True):
         self._show()
 
     def _keep_words(self) -> None:
-        self._now.free = self._free.box.text.strip()
+        self._now.free = self._free.box.text
 
     def action_pick(self, row: int) -> None:
-        """Choose by number."""
-        if row > len(self._question.choices):
-            return
+        """Choose by number; in the box, type it."""
+        if self._in_box:
+            self._type(str(row + 1))
+        elif row <= len(self._question.choices):
+            self._pick(row)
+
+    def _pick(self, row: int) -> None:
         self._now.cursor = row
-        if self._in_box or self._question.multi_select:
+        if self._in_box:
+            self._show()
+        elif self._question.multi_select:
             self.action_choose()
         else:
             self.action_accept()
 
     def action_choose(self) -> None:
-        """Choose, or choose no more, what the cursor is on."""
+        """Choose, or choose no more, what the cursor is on; in the box, type a blank."""
         given = self._now
-        if not self._in_box:
-            given.chosen = given.chosen ^ {given.cursor} if self._question.multi_select else {given.cursor}
+        if self._in_box:
+            self._type(" ")
+            return
+        given.chosen = given.chosen ^ {given.cursor} if self._question.multi_select else {given.cursor}
         self._show()
 
     def action_accept(self) -> None:
         """Take the answer and go on; after the last question, send."""
-        given = self._now
         self._keep_words()
+        given = self._now
+        given.free = given.free.strip()
         if self._in_box and not given.free and not given.chosen:
             return
         if self._in_box and not self._question.multi_select:
@@ -372,7 +203,8 @@ class QuestionForm(Vertical, can_focus=True):
     def _answer(self, at: int) -> Answer:
         question, given = self._questions[at], self._given[at]
         values = [question.choices[row].label for row in sorted(given.chosen)]
-        return Answer(question.header, (*values, given.free) if given.free else tuple(values))
+        words = given.free.strip()
+        return Answer(question.header, (*values, words) if words else tuple(values))
 
     def action_decline(self) -> None:
         """Close it without an answer."""
@@ -386,19 +218,27 @@ class QuestionForm(Vertical, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """A letter begins an answer in the user's own words."""
         typed = event.character
-        if self.has_focus and event.is_printable and typed and not typed.isdigit() and typed != " ":
+        if not event.is_printable or not typed:
+            return
+        if self._in_box or not (typed.isdigit() or typed == " "):
             event.stop()
             event.prevent_default()
-            self._now.cursor = len(self._question.choices)
-            self._show()
-            self._free.box.insert(typed)
+            self._type(typed)
+
+    def _type(self, typed: str) -> None:
+        """Put a character into the box, also while the keys are still on their way there."""
+        self._free.box.insert(typed)
+        self._keep_words()
+        self._now.cursor = len(self._question.choices)
+        self._show()
 
     # ------------------------------------------------------------ what its parts say
 
     @on(ChoiceRow.Clicked)
     def _clicked(self, message: ChoiceRow.Clicked) -> None:
         message.stop()
-        self.action_pick(message.row)
+        self._keep_words()
+        self._pick(message.row)
 
     @on(FormTabs.Chosen)
     def _tab(self, message: FormTabs.Chosen) -> None:

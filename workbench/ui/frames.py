@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rich.segment import Segment as RichSegment
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
 from textual.widget import Widget
 
 from workbench.ui.arrangement import PANES
@@ -32,16 +30,16 @@ class Heading(OneLine):
     active: reactive[bool] = reactive(False, toggle_class="-active")
 
     def __init__(self, pane: str, title: str, key: str) -> None:
-        super().__init__(id=f"{pane}-heading")
+        super().__init__(id=f"{pane}-heading", classes="-active" if pane == "chat" else None)
         self.pane = pane
         self._title = title
         self._key = key
         self.set_reactive(Heading.active, pane == "chat")
-        self.set_class(pane == "chat", "-active")
 
     def sides(self, width: int) -> tuple[Iterable[Segment], Iterable[Segment]]:
         """Title and count; the key that leads here."""
-        count = len(self.situation.session.artifacts) if self.pane == "artifacts" else 0
+        session = self.situation.opened
+        count = len(session.artifacts) if session and self.pane == "artifacts" else 0
         mark = "▌" if self.active else " "
         title = f"{mark}{self._title}" + (f" {count}" if count else "")
         key = Segment(Content.styled(self._key, "$foreground-muted"), 1, f"focus-{self.pane}")
@@ -63,7 +61,8 @@ class Tabs(OneLine):
     def sides(self, width: int) -> tuple[Iterable[Segment], Iterable[Segment]]:
         """A tab a pane; that the pane is zoomed."""
         tabs = []
-        count = len(self.situation.session.artifacts)
+        session = self.situation.opened
+        count = len(session.artifacts) if session else 0
         for name in PANES:
             key, title = _TITLES[name]
             label = f"{title} {count}" if name == "artifacts" and count else title
@@ -98,8 +97,8 @@ class Divider(Widget):
         self._pane = pane
         self._held = False
 
-    def render_line(self, y: int) -> Strip:
-        return Strip([RichSegment("│", self.rich_style)])
+    def render(self) -> Content:
+        return Content("\n".join("│" * self.size.height))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold."""

@@ -52,8 +52,8 @@ class OneLine(Widget):
 
     GAP = Content("  ")
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._clicks: list[tuple[int, int, str]] = []
 
     def sides(self, width: int) -> tuple[Iterable[Segment], Iterable[Segment]]:

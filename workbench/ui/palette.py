@@ -74,7 +74,7 @@ class SessionCommands(Commands):
         app = self.workbench
         for card in app.cards:
             if not card.problem and card.id != app.session.id:
-                title = one_line(card.title, 80) or card.id
+                title = one_line(card.title, 80) or "the untitled draft"
                 yield f"Open {title}", "session", partial(app.open_session, card.id)
 
     async def discover(self) -> Hits:

@@ -13,7 +13,7 @@ from textual.worker import Worker
 
 from workbench.core.errors import WorkbenchError
 from workbench.core.text import one_line
-from workbench.ui import external, themes
+from workbench.ui import themes
 from workbench.ui.settings import Preferences
 from workbench.ui.terminal import driver_class
 
@@ -72,6 +72,8 @@ class Shell(App[None], inherit_bindings=False):
 
     async def put_on_clipboard(self, text: str) -> str:
         """Copy by the terminal, and by the system's tool where there is one; returns the route."""
+        from workbench.ui import external
+
         self.copy_to_clipboard(text)
         tool = await external.to_clipboard(text)
         return f"on the clipboard (by {tool})" if tool else "on the clipboard, if your terminal takes OSC 52"

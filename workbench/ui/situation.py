@@ -1,19 +1,34 @@
-"""How things stand now, besides the session itself: what the status lines and the actions go by."""
+"""How things stand now: what the panes, the status lines and the actions go by.
+
+Made before the first paint, so the session's own module is imported only once there is a session.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-from workbench.core.events import QuestionsAsked
-from workbench.core.session import Session, TextBlock
-from workbench.core.values import Certainty, Outcome
+if TYPE_CHECKING:
+    from workbench.core.events import QuestionsAsked
+    from workbench.core.session import Session
+    from workbench.core.values import Outcome
+
+
+@cache
+def no_session() -> Session:
+    """What there is before a session is open."""
+    from workbench.core.session import Session
+
+    return Session()
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
     """Frozen, so that what it is handed to needs no access to the studio."""
 
-    session: Session = field(default_factory=Session)
+    opened: Session | None = None
+    """The open session's state; None before there is one."""
     ready: bool = False
     """The studio is prepared; before that nothing can be sent."""
     desk: bool = False
@@ -40,6 +55,11 @@ class Situation:
     """The pane that has the keys: sessions, chat or artifacts."""
 
     @property
+    def session(self) -> Session:
+        """The open session's state; an empty one before there is one."""
+        return no_session() if self.opened is None else self.opened
+
+    @property
     def outcome(self) -> Outcome | None:
         """How the last turn ended; None while one runs or when there is none."""
         if self.busy or not self.session.turns:
@@ -49,6 +69,8 @@ class Situation:
     @property
     def last_answer(self) -> tuple[str, ...]:
         """The stretches of text of the last turn's answer."""
+        from workbench.core.session import TextBlock
+
         if not self.session.all_turns:
             return ()
         replies = self.session.all_turns[-1].replies
@@ -59,6 +81,8 @@ class Situation:
     @property
     def brief(self) -> int:
         """How many of the five dimensions have an answer."""
+        from workbench.core.values import Certainty
+
         known = self.session.requirements
         return len({line.dimension for line in known if line.certainty is not Certainty.OPEN})
 

@@ -8,17 +8,12 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from workbench.core.text import one_line
-from workbench.core.values import Status
 from workbench.ui.actions import hints, keys_of, shown_key
 from workbench.ui.oneline import OneLine, Segment, keyed
 from workbench.ui.situation import Situation
 
-_STATUS_STYLES = {
-    Status.DRAFT: "$foreground-muted",
-    Status.IN_REVIEW: "$text-warning",
-    Status.ACCEPTED: "$text-success",
-    Status.SUPERSEDED: "$foreground-muted",
-}
+_STATUS_STYLES = {"in review": "$text-warning", "accepted": "$text-success"}
+"""By the status's text; muted are the others."""
 
 
 def amount(count: int) -> str:
@@ -48,22 +43,22 @@ class TopLine(OneLine):
 
     def sides(self, width: int) -> tuple[Iterable[Segment], Iterable[Segment]]:
         """Title, agent and model; read-only mark and status."""
-        now, session = self.situation, self.situation.session
-        title = one_line(session.title, 80) or ("New session" if now.desk else "Workbench")
+        now, session = self.situation, self.situation.opened
+        title = one_line(session.title, 80) or "New session" if session else "Workbench"
         shown = Content.styled(title, "bold").truncate(max(16, width // 2), ellipsis=True)
-        left = [Segment(shown, 0, "rename" if session.title else "")]
+        left = [Segment(shown, 0, "rename" if session and session.title else "")]
         if now.agent:
             left.append(Segment(Content.styled(one_line(now.agent, 40), "$text-accent"), 4, "agent"))
         if now.model:
             left.append(Segment(Content.styled(one_line(now.model, 40), "$foreground-muted"), 3, "model"))
         right = []
-        others = len(now.running) - (session.id in now.running)
+        others = len(now.running) - bool(session and session.id in now.running)
         if others:
             right.append(Segment(Content.styled(f"● {others} elsewhere", "$text-accent"), 5))
         if now.read_only:
             right.append(Segment(Content.styled("read-only", "$text-warning bold"), 1))
-        if session.id:
-            style = _STATUS_STYLES[session.status]
+        if session and session.id:
+            style = _STATUS_STYLES.get(session.status, "$foreground-muted")
             right.append(Segment(Content.styled(str(session.status), style), 2, "status"))
         return left, right
 

@@ -7,12 +7,14 @@ import asyncio
 import pytest
 from textual.widget import Widget
 
+from tests.ui.holding import screen_of
 from tests.ui.transcript.driving import showing
 from tests.ui.transcript.sample import AT, answered, everything, started
 from workbench.core import events as e
 from workbench.core.session import Session, reduce
 from workbench.core.values import Outcome, StopReason
 from workbench.ui.transcript import Transcript
+from workbench.ui.transcript.canvas import Canvas
 from workbench.ui.transcript.column import Column
 from workbench.ui.transcript.pieces import Piece
 
@@ -154,6 +156,78 @@ async def test_a_resize_keeps_the_reading_place_and_draws_what_is_seen(
 
         assert any(before.strip() in row for row in show.rows())
         assert Piece.renders - renders < 80
+
+
+@pytest.mark.parametrize("grown", [(181, 58), (101, 58), (102, 58)], ids=str)
+async def test_what_fits_once_the_window_has_grown_is_on_the_screen(grown: tuple[int, int]) -> None:
+    session = answered("\n\n".join(f"Paragraph {number} of it." for number in range(20)))
+    async with showing(session, size=(101, 30)) as show:
+        assert show.view.show_vertical_scrollbar
+        await show.pilot.resize_terminal(*grown)
+        await show.until(lambda: not show.view.show_vertical_scrollbar)
+
+        assert [row.strip() for row in screen_of(show.pilot.app) if "Paragraph" in row] == [
+            f"Paragraph {number} of it." for number in range(20)
+        ]
+        await show.pilot.resize_terminal(101, 30)
+        await show.until(lambda: show.view.show_vertical_scrollbar)
+        assert "Paragraph 19 of it." in "\n".join(screen_of(show.pilot.app))
+
+
+async def test_a_long_session_is_painted_before_its_older_turns_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slice_of_work = Canvas._work
+    monkeypatch.setattr(Canvas, "_work", lambda _self: None)
+    async with showing(talk(1_000)) as show:
+        told_at_first = len(show.view._story.items)
+        seen, top = show.rows(), show.view.scroll_y
+        slices = 0
+        while show.view._story.untold:
+            slice_of_work(show.view)
+            slices += 1
+
+        assert (told_at_first, slices) == (150, 5)
+        assert len(show.view._story.items) == 3_000
+        assert show.rows() == seen
+        assert show.view.scroll_y == pytest.approx(top, rel=0.3)
+        assert show.view._story.turn_starts() == list(range(0, 3_000, 3))
+
+
+async def test_a_key_that_looks_back_finds_turns_that_were_not_told_yet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Canvas, "_work", lambda _self: None)  # what it does when there is time
+    async with showing(talk(300)) as show:
+        assert show.view._story.untold == 250
+        await show.press("home")
+        assert "Question 0" in "\n".join(show.rows())
+
+    async with showing(talk(300)) as show:
+        await show.press("p", "p")
+        assert "Question 298" in "\n".join(show.rows())
+        assert show.view._story.untold == 0
+
+    async with showing(talk(300)) as show:
+        show.view.scroll_relative(y=-5, animate=False)
+        last = show.rows()[-1]
+        await show.press("end")
+        assert last in show.rows()
+        assert show.view._story.untold == 0
+
+
+async def test_an_answer_goes_on_while_older_turns_are_not_told_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Canvas, "_work", lambda _self: None)
+    async with showing(talk(300)) as show:
+        await show.tell(e.TurnStarted("new", "One more?"), e.ReplyStarted("m"), e.TextArrived("Yes."))
+        assert "Yes." in "\n".join(show.rows())
+        assert show.view._story.untold == 250
+        await show.tell(e.TextArrived(" Two."), e.TurnEnded(Outcome.DONE))
+        await show.press("home")
+        await show.press("end")
+
+        assert "Yes. Two." in "\n".join(show.rows())
+        assert show.view._story.turn_starts() == list(range(0, 903, 3))
 
 
 async def test_guesses_are_corrected_without_moving_what_is_seen() -> None:

@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import TextArea
 
-from workbench.core.values import Attachment
 from workbench.ui.composer.completion import Candidate, Word, attached, commands, files, word_at
 from workbench.ui.composer.completions import Completions
 from workbench.ui.composer.folding import LARGE, Folds
@@ -36,7 +35,6 @@ class Box(TextArea):
             soft_wrap=True,
             show_line_numbers=False,
             tab_behavior="focus",
-            compact=True,
             highlight_cursor_line=False,
             placeholder="Describe what you need",
             id="composer-box",
@@ -85,7 +83,6 @@ class Composer(Vertical):
         text: str
         paths: tuple[str, ...]
         """Project files that it names with `@`."""
-        attachments: tuple[Attachment, ...] = ()
 
     @dataclass
     class FilesAsked(Message):
@@ -97,7 +94,9 @@ class Composer(Vertical):
         super().__init__(id=id)
         self.folds = Folds()
         self.history: tuple[str, ...] = ()
-        """Messages sent before, the oldest first."""
+        """Messages sent in this session before, the oldest first."""
+        self._sent: list[str] = []
+        """Everything sent in this run."""
         self.known_commands = tuple(known_commands)
         """(name, what it does) of the slash commands."""
         self._box = Box(self)
@@ -172,6 +171,7 @@ class Composer(Vertical):
         self._offer(())
         self._recall.forget()
         self._box.text = ""
+        self._sent.append(text)
         self.post_message(self.Submitted(text, attached(text)))
 
     def _unfold(self) -> None:
@@ -185,7 +185,7 @@ class Composer(Vertical):
         """Put an older or newer message in the box; what stood there comes back at the end of the way."""
         box = self._box
         prefix = self.folds.unfold(box.get_text_range((0, 0), box.cursor_location))
-        recalled = self._recall.step(back, self.text, prefix, self.history)
+        recalled = self._recall.step(back, self.text, prefix, (*self._sent, *self.history))
         if recalled is None:
             return False
         self._put(recalled)

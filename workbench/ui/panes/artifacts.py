@@ -45,14 +45,14 @@ class ArtifactsPane(Vertical):
         *(_key(str(at), f"view({name!r})", name, name.lower()) for at, name in enumerate(VIEWS, start=1)),
         _key("left_square_bracket", "version(-1)", "Older version", "older"),
         _key("right_square_bracket", "version(1)", "Newer version", "newer"),
-        _key("left_curly_bracket", "compare(-1)", "Changes since an older version", "since-older"),
-        _key("right_curly_bracket", "compare(1)", "Changes since a newer version", "since-newer"),
-        _key("g", "find", "Go to a line, or find words", "find"),
-        _key("n", "step(1)", "Next found words, else next finding", "next"),
-        _key("N", "step(-1)", "The one before", "previous"),
+        _key("left_curly_bracket", "compare(-1)", "Compare with an older one", "since-older"),
+        _key("right_curly_bracket", "compare(1)", "Compare with a newer one", "since-newer"),
+        _key("g", "find", "Go to a line, find words", "find"),
+        _key("n", "step(1)", "Next match, or finding", "next"),
+        _key("N", "step(-1)", "Match, or finding, before", "previous"),
         _key("a", "ascii", "Picture in ASCII", "ascii"),
         _key("c", "copy", "Copy what is shown", "copy"),
-        _key("r", "restore", "Restore an older version", "restore"),
+        _key("r", "restore", "Restore this version", "restore"),
         _key("x", "explain", "Explain the finding", "explain"),
         _key("m", "mend", "Have the finding mended", "mend"),
         _key("M", "mend_all", "Have all findings mended", "mend-all"),
@@ -93,7 +93,8 @@ class ArtifactsPane(Vertical):
         self._viewer = Viewer(id="artifact-viewer")
         self._version = 0
         """0 follows the newest."""
-        self._listed: tuple[Artifact, ...] = ()
+        self._listed: tuple[Artifact, ...] | None = None
+        """None until a session was handed down."""
 
     def compose(self) -> ComposeResult:
         yield Static(
@@ -117,6 +118,7 @@ class ArtifactsPane(Vertical):
     @reader.setter
     def reader(self, reader: Reader | None) -> None:
         self._viewer.reader = reader
+        self.shown, self._version, self._listed = "", 0, None
 
     # ------------------------------------------------------------ what is shown
 
@@ -124,7 +126,7 @@ class ArtifactsPane(Vertical):
         """List what changed; follow what is newest in the viewer."""
         if not self.is_mounted or session.artifacts is self._listed:
             return
-        written = _newest(self._listed, session.artifacts)
+        written = _newest(self._listed or (), session.artifacts)
         self._listed = session.artifacts
         self.set_class(not session.artifacts, "-empty")
         if written and written != self.shown and (not self.shown or not self._working):
@@ -156,7 +158,7 @@ class ArtifactsPane(Vertical):
 
     def _show(self) -> None:
         group_of = self.reader.kind_group if self.reader else lambda _kind: "Documents"
-        self.query_one(Shelf).show(rows_of(self._listed, group_of), self.shown)
+        self.query_one(Shelf).show(rows_of(self._listed or (), group_of), self.shown)
         current = self._current()
         if current is not None:
             self._viewer.show(*current)

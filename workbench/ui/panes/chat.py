@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,60 +14,20 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from workbench.core.session import Session, Turn
-from workbench.core.text import one_line, visible
-from workbench.core.values import Outcome
-from workbench.ui import activity
+from workbench.core.text import visible
 from workbench.ui.composer import Composer
-from workbench.ui.forms import QuestionForm
 from workbench.ui.messages import DraftChanged
-from workbench.ui.oneline import OneLine, Segment, keyed
+from workbench.ui.oneline import OneLine, Segment
 from workbench.ui.situation import Situation
-from workbench.ui.transcript import Transcript
+from workbench.ui.welcome import Welcome
+
+if TYPE_CHECKING:
+    from workbench.core.session import Session, Turn
+    from workbench.ui.transcript import Transcript
 
 
-class Welcome(Static):
-    """What an empty chat says: what to press, and whether a model is connected."""
-
-    DEFAULT_CSS = """
-    Welcome { height: 1fr; padding: 1 2; content-align: left middle; color: $foreground; }
-    """
-
-    def show(self, now: Situation) -> None:
-        """Say it for this situation."""
-        parts: list[Content | str | tuple[str, str]] = [
-            ("Describe the backend you need.", "bold"),
-            "\n\n",
-            "Say what it does, for whom and how much of it there is; the architect asks for the rest.\n",
-            "Schemas, APIs and diagrams appear beside the chat, each checked by a real engine.\n\n",
-        ]
-        for key, title in (("Enter", "send"), ("@", "attach a file"), ("/", "commands"), ("F1", "all keys")):
-            parts += [keyed(key, title), "   "]
-        parts += ["\n\n", *self._model(now)]
-        self.update(Content.assemble(*parts))
-
-    def _model(self, now: Situation) -> list[Content | str | tuple[str, str]]:
-        if not now.ready:
-            return [("Getting ready…", "$foreground-muted")]
-        if now.provider == "offline":
-            return [
-                ("● No model is connected", "$text-warning bold"),
-                (": a built-in architect with a fixed set of playbooks answers. ", "$foreground-muted"),
-                (
-                    "To connect one, set ANTHROPIC_API_KEY (or ANTHROPIC_BASE_URL for a model of your own) ",
-                    "",
-                ),
-                ("and start again.", ""),
-            ]
-        model = one_line(now.model, 60)
-        return [("● Connected", "$text-success bold"), (f" to {model or one_line(now.provider, 30)}.", "")]
-
-
-_ENDINGS = {
-    Outcome.DONE: "$foreground-muted",
-    Outcome.FAILED: "$text-error",
-    Outcome.REFUSED: "$text-error",
-}
+_ENDINGS = {"done": "$foreground-muted", "failed": "$text-error", "refused": "$text-error"}
+"""Styles by how a turn ended; a warning are the other ways."""
 
 
 class ChatLine(OneLine):
@@ -108,6 +69,10 @@ class ChatLine(OneLine):
 
     def _left(self) -> Iterable[Segment]:
         now = self.situation
+        if now.opened is None:
+            return
+        from workbench.ui import activity
+
         if now.busy:
             moving = not now.pending
             sign = activity.SPINNER[self.frame % len(activity.SPINNER)] if moving else "?"
@@ -118,8 +83,25 @@ class ChatLine(OneLine):
             if now.queued:
                 yield Segment(Content(f"{len(now.queued)} waiting to be said"), 3)
         elif now.session.turns:
-            style = _ENDINGS.get(now.outcome or Outcome.DONE, "$text-warning")
+            style = _ENDINGS.get(now.outcome or "done", "$text-warning")
             yield Segment(Content.styled(activity.ended(now.session.turns[-1]), style), 0)
+
+
+class ReadOnly(Static):
+    """Says why nothing can be sent."""
+
+    DEFAULT_CSS = """
+    ReadOnly { height: auto; padding: 0 1; color: $text-warning; background: $surface; }
+    """
+
+    reason: reactive[str] = reactive("", layout=True)
+    """Why; empty when there is no reason, and then nothing is shown."""
+
+    def watch_reason(self) -> None:
+        self.display = bool(self.reason)
+
+    def render(self) -> Content:
+        return Content(f"⊘ {visible(self.reason)} You can read, copy and export it here.")
 
 
 class ChatPane(Vertical):
@@ -127,55 +109,62 @@ class ChatPane(Vertical):
 
     DEFAULT_CSS = """
     ChatPane { background: $background; }
-    ChatPane #transcript { height: 1fr; }
-    ChatPane #composer-area { height: auto; max-height: 60%; }
-    ChatPane #read-only {
-        display: none; height: auto; padding: 0 1; color: $text-warning; background: $surface;
-    }
-    ChatPane.-empty #transcript { display: none; }
-    ChatPane Welcome { display: none; }
-    ChatPane.-empty Welcome { display: block; }
-    ChatPane.-read-only #composer { display: none; }
-    ChatPane.-read-only #read-only { display: block; }
-    ChatPane.-asking #composer { display: none; }
+    ChatPane > #composer, ChatPane > QuestionForm { max-height: 60%; }
+    ChatPane.-asking > #composer, ChatPane.-read-only > #composer, ChatPane.-empty > #transcript,
+    ChatPane.-begun > Welcome { display: none; }
     """
+    # Every rule and every widget here is paid for before the first paint; the rest comes by `furnish`.
 
-    session: reactive[Session] = reactive(Session, always_update=True)
     situation: reactive[Situation] = reactive(Situation, always_update=True)
 
     def __init__(self, commands: Sequence[tuple[str, str]] = (), *, id: str | None = None) -> None:
         super().__init__(id=id, classes="-empty")
-        self._transcript = Transcript(id="transcript")
+        self._welcome = Welcome(classes="-alone")
+        self._transcript: Transcript | None = None
+        """None until the first paint is done: an empty chat has no need of it."""
+        self._line: ChatLine | None = None
         self._composer = Composer(commands, id="composer")
         self._asked = ""
         self._turns: tuple[Turn, ...] = ()
 
     def compose(self) -> ComposeResult:
-        yield Welcome()
-        yield self._transcript
-        yield ChatLine(id="chat-line").data_bind(ChatPane.situation)
-        with Vertical(id="composer-area"):
-            yield self._composer
-            yield Static(id="read-only", markup=False)
+        yield self._welcome
+        yield self._composer
+
+    async def furnish(self) -> None:
+        """Mount what an empty chat has no need of."""
+        from workbench.ui.transcript import Transcript
+
+        self._transcript = Transcript(id="transcript")
+        self._line = ChatLine(id="chat-line")
+        await self.mount(self._transcript, self._line, before=self._composer)
+        await self.mount(ReadOnly(id="read-only"))
+        self._welcome.remove_class("-alone")
+        self.watch_situation(self.situation)
 
     # ------------------------------------------------------------ what is shown
 
-    def watch_session(self, session: Session) -> None:
-        if self.is_mounted:
-            self._transcript.show(session)
-            if session.turns is not self._turns:
-                self._turns = session.turns
-                self._composer.history = tuple(turn.text for turn in session.turns)
-            self.set_class(not session.all_turns, "-empty")
+    def _show(self, session: Session) -> None:
+        if self._transcript is None:
+            return
+        self._transcript.show(session)
+        if session.turns is not self._turns:
+            self._turns = session.turns
+            self._composer.history = tuple(turn.text for turn in session.turns)
+        self.set_class(not session.all_turns, "-empty")
+        self.set_class(bool(session.all_turns), "-begun")
 
     def watch_situation(self, now: Situation) -> None:
         if not self.is_mounted:
             return
+        if now.opened is not None:
+            self._show(now.opened)
+        if self._line is not None:
+            self._line.situation = now
         if self.has_class("-empty"):
-            self.query_one(Welcome).show(now)
-        if now.read_only:
-            notice = f"⊘ {visible(now.read_only)} You can read, copy and export it here."
-            self.query_one("#read-only", Static).update(Content(notice))
+            self._welcome.show(now)
+        for notice in self.query(ReadOnly):
+            notice.reason = now.read_only
         if bool(now.read_only) != self.has_class("-read-only"):
             self.set_class(bool(now.read_only), "-read-only")
             if self.typing:
@@ -187,19 +176,20 @@ class ChatPane(Vertical):
 
     async def _change_form(self, now: Situation) -> None:
         """Put the form that waits in the composer's place, or the composer back in its own."""
+        from workbench.ui.forms import QuestionForm
+
         forms = self.query(QuestionForm)
         had_focus = any(form.has_focus_within for form in forms)
         await forms.remove()
         self.set_class(now.pending is not None, "-asking")
         if now.pending is not None:
             form = QuestionForm(now.pending.call, now.pending.questions)
-            await self.query_one("#composer-area").mount(form)
+            await self.mount(form)
             self.focus_input()
         elif had_focus or self.screen.focused is None:
             self.focus_input()
 
     def on_mount(self) -> None:
-        self.watch_session(self.session)
         self.watch_situation(self.situation)
 
     # ------------------------------------------------------------ what the screen asks of it
@@ -221,8 +211,9 @@ class ChatPane(Vertical):
 
     def scroll_transcript(self, pages: int) -> None:
         """Half a screen of the transcript up or down."""
-        step = pages * max(1, self._transcript.size.height // 2)
-        self._transcript.scroll_relative(y=step, animate=False)
+        if self._transcript is not None:
+            step = pages * max(1, self._transcript.size.height // 2)
+            self._transcript.scroll_relative(y=step, animate=False)
 
     def offer_files(self, typed: str, paths: Sequence[str]) -> None:
         """Tell the composer which project files there are."""
@@ -230,15 +221,16 @@ class ChatPane(Vertical):
 
     def follow(self) -> None:
         """To the end of the transcript, and along with it."""
-        self._transcript.follow()
+        if self._transcript is not None:
+            self._transcript.follow()
 
     def focus_input(self) -> None:
         """Give the keys to the form that waits, else the composer, else the transcript."""
         target: Widget = self._composer
-        forms = self.query(QuestionForm)
+        forms = self.query("QuestionForm")
         if forms:
             target = forms.last()
-        elif self.has_class("-read-only"):
+        elif self._transcript is not None and self.has_class("-read-only"):
             target = self._transcript
         inner = [target, *target.query("*")]
         for widget in inner:
@@ -248,10 +240,10 @@ class ChatPane(Vertical):
 
     # ------------------------------------------------------------ what its parts say
 
-    @on(Transcript.FollowChanged)
-    def _follow_changed(self, message: Transcript.FollowChanged) -> None:
+    def on_canvas_follow_changed(self, message: Transcript.FollowChanged) -> None:
         message.stop()
-        self.query_one(ChatLine).below = 0 if message.following else message.below
+        if self._line is not None:
+            self._line.below = 0 if message.following else message.below
 
     @on(TextArea.Changed)
     def _typed(self, message: TextArea.Changed) -> None:

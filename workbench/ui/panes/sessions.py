@@ -26,6 +26,7 @@ from workbench.ui.messages import SessionChosen
 from workbench.ui.oneline import OneLine
 from workbench.ui.oneline import Segment as Part
 from workbench.ui.situation import Situation
+from workbench.ui.welcome import FILTER
 
 
 def local_now() -> datetime:
@@ -164,7 +165,7 @@ class SessionList(ScrollView, can_focus=True):
 
     def _session(self, card: SessionCard, under_cursor: bool, width: int) -> Strip:
         mark, style = mark_of(card, self.situation)
-        title = one_line(card.title, 200) or one_line(card.id, 60)
+        title = one_line(card.title, 200) or (one_line(card.id, 60) if card.problem else "Untitled draft")
         base = self.rich_style
         if under_cursor:
             base = self.get_component_rich_style(
@@ -247,7 +248,7 @@ class SessionsPane(Vertical):
         self._clock = clock
 
     def compose(self) -> ComposeResult:
-        yield LineBox(placeholder="/ filter by title", id="session-filter")
+        yield LineBox(placeholder=FILTER, id="session-filter")
         yield SessionList(id="session-list").data_bind(SessionsPane.situation)
         yield SessionDetail(id="session-detail")
 

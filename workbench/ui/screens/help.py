@@ -1,14 +1,15 @@
-"""All keys on one sheet that fits 80x24."""
+"""All keys: on one sheet that fits 80x24 those that work everywhere, below it those of the panes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.keys import format_key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -37,6 +38,33 @@ def sheet(actions: Sequence[Action], keymap: Mapping[str, str], now: Situation, 
         if group == "View":
             rows += [(key, title, True) for key, title in LIST_KEYS]
         blocks.append(_block(group, rows))
+    return _in_columns(blocks, width)
+
+
+def pane_sheet(keymap: Mapping[str, str], width: int) -> Content:
+    """The keys that the artifacts and the architect's form have for themselves."""
+    from workbench.ui.forms import QuestionForm
+    from workbench.ui.panes.artifacts import ArtifactsPane
+
+    blocks = [
+        _block("Artifacts", list(_bound(ArtifactsPane.BINDINGS, keymap))),
+        _block("Questions", [*_bound(QuestionForm.BINDINGS, keymap), ("1-9", "Choose by number", True)]),
+    ]
+    return _in_columns(blocks, width)
+
+
+def _bound(bindings: Iterable[BindingType], keymap: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
+    """The keys that have a name, as the user bound them."""
+    for binding in bindings:
+        if isinstance(binding, Binding) and binding.id:
+            keys = [key.strip() for key in keymap.get(binding.id, binding.key).split(",")]
+            # Signs have long names, such as left_square_bracket.
+            shown = " ".join(shown_key(format_key(key) if "_" in key else key) for key in keys)
+            yield shown, binding.description, True
+
+
+def _in_columns(blocks: Sequence[list[Content]], width: int) -> Content:
+    """The blocks in two columns, in one where it is narrow."""
     if width < 2 * _COLUMN:
         return Content("\n").join([line for block in blocks for line in block])
     left, right = _balanced(blocks)
@@ -98,7 +126,7 @@ class HelpScreen(ModalScreen[None]):
         background: $surface; border: round $border; border-title-color: $primary;
         border-subtitle-color: $text-muted; scrollbar-size-vertical: 1;
     }
-    HelpScreen Static { height: auto; width: 1fr; padding: 0 1; }
+    HelpScreen Static { height: auto; width: 1fr; padding: 0 0 0 1; }
     """
 
     def __init__(self, situation: Situation, keymap: Mapping[str, str]) -> None:
@@ -111,7 +139,16 @@ class HelpScreen(ModalScreen[None]):
             box.border_title = "Keys"
             box.border_subtitle = "Esc closes · ^p finds every action by name"
             width = min(80, self.app.size.width) - 4
-            yield Static(sheet(ACTIONS, self._keymap, self._situation, width))
+            everywhere = sheet(ACTIONS, self._keymap, self._situation, width)
+            here = pane_sheet(self._keymap, width)
+            parts = [here, everywhere] if self._among_artifacts else [everywhere, here]
+            yield Static(Content("\n\n").join(parts))
+
+    @property
+    def _among_artifacts(self) -> bool:
+        """The keys of the artifacts are what is asked for."""
+        focused = self.app.screen_stack[0].focused
+        return focused is not None and any(node.id == "artifacts" for node in focused.ancestors_with_self)
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()

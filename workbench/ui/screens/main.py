@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import TYPE_CHECKING
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -11,19 +14,21 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from workbench.core.ports import SessionCard
-from workbench.core.session import Session
 from workbench.ui.actions import ACTIONS
 from workbench.ui.arrangement import PANES, SMALLEST, Arrangement, arrange, beside, dragged, resized
 from workbench.ui.frames import Divider, Heading, Tabs
 from workbench.ui.messages import Ready, Settled
-from workbench.ui.panes.artifacts import ArtifactsPane
 from workbench.ui.panes.chat import ChatPane
-from workbench.ui.panes.sessions import SessionsPane
 from workbench.ui.settings import Layout, Preferences
 from workbench.ui.situation import Situation
 from workbench.ui.statusline import BottomLine, TopLine
-from workbench.ui.viewer.viewer import Reader
+from workbench.ui.welcome import FILTER, NO_ARTIFACTS
+
+if TYPE_CHECKING:
+    from workbench.core.ports import SessionCard
+    from workbench.ui.panes.artifacts import ArtifactsPane
+    from workbench.ui.panes.sessions import SessionsPane
+    from workbench.ui.viewer.viewer import Reader
 
 COMMANDS = tuple((action.slash, action.tooltip) for action in ACTIONS if action.slash)
 """Slash commands that the composer completes."""
@@ -37,13 +42,13 @@ class MainScreen(Screen[None]):
     DEFAULT_CSS = """
     MainScreen { layout: vertical; background: $background; }
     MainScreen #panes { height: 1fr; }
-    MainScreen .frame { height: 1fr; width: 1fr; }
+    MainScreen #sessions-soon { background: $surface; color: $text-muted; padding: 0 1; }
+    MainScreen #artifacts-soon { color: $text-muted; padding: 1 2; }
     MainScreen #too-small { display: none; }
     MainScreen.-too-small #panes { display: none; }
     MainScreen.-too-small #too-small { display: block; }
     """
 
-    session: reactive[Session] = reactive(Session, always_update=True)
     situation: reactive[Situation] = reactive(Situation, always_update=True)
     cards: reactive[tuple[SessionCard, ...]] = reactive((), always_update=True)
 
@@ -52,32 +57,69 @@ class MainScreen(Screen[None]):
         self.layout_kept = preferences.layout
         self.focus_name = "chat"
         self._keymap = preferences.keymap
-        self._artifacts = ArtifactsPane(id="artifacts")
+        self._sessions: SessionsPane | None = None
+        self._artifacts: ArtifactsPane | None = None
         self._zoomed = False
         self._arrangement = Arrangement(PANES)
 
     def compose(self) -> ComposeResult:
         yield TopLine(id="top").data_bind(MainScreen.situation)
-        yield Tabs(id="tabs").data_bind(MainScreen.situation)
+        if self._arranged().tabs:
+            yield Tabs(id="tabs")
         with Horizontal(id="panes"):
-            with Vertical(id="sessions-frame", classes="frame"):
+            with Vertical(id="sessions-frame"):
                 yield Heading("sessions", "Sessions", "F2").data_bind(MainScreen.situation)
-                yield SessionsPane(id="sessions").data_bind(MainScreen.situation, MainScreen.cards)
+                yield Static(FILTER, id="sessions-soon")
             yield Divider("sessions", id="sessions-divider")
-            with Vertical(id="chat-frame", classes="frame"):
+            with ChatPane(COMMANDS, id="chat").data_bind(MainScreen.situation):
                 yield Heading("chat", "Chat", "F3").data_bind(MainScreen.situation)
-                yield ChatPane(COMMANDS, id="chat").data_bind(MainScreen.session, MainScreen.situation)
             yield Divider("artifacts", id="artifacts-divider")
-            with Vertical(id="artifacts-frame", classes="frame"):
+            with Vertical(id="artifacts-frame"):
                 yield Heading("artifacts", "Artifacts", "F4").data_bind(MainScreen.situation)
-                yield self._artifacts.data_bind(session=MainScreen.session)
-        yield Static(Content(f"Too small: {SMALLEST[0]}x{SMALLEST[1]} at least"), id="too-small")
+                yield Static(NO_ARTIFACTS, id="artifacts-soon")
         yield BottomLine(self._keymap, id="bottom").data_bind(MainScreen.situation)
 
     def on_mount(self) -> None:
         self.fit_panes()
         self.chat.focus_input()
         self.call_after_refresh(self.post_message, Ready())
+
+    # ------------------------------------------------------------ what comes after the first paint
+
+    async def furnish(self) -> None:
+        """Put the panes in the places of what looks like them while they are empty."""
+        await asyncio.to_thread(_import_panes)
+        from workbench.ui.panes.artifacts import ArtifactsPane
+        from workbench.ui.panes.sessions import SessionsPane
+
+        if not self.query(Tabs):
+            await self.mount(Tabs(id="tabs"), after="#top")
+        too_small = Content(f"Too small: {SMALLEST[0]}x{SMALLEST[1]} at least")
+        await self.mount(Static(too_small, id="too-small"), before="#bottom")
+        sessions, artifacts = SessionsPane(id="sessions"), ArtifactsPane(id="artifacts")
+        with self.app.batch_update():
+            await self.query_one("#sessions-frame").mount(sessions)
+            await self.query_one("#artifacts-frame").mount(artifacts)
+            await self.chat.furnish()
+            await self.query("#sessions-soon, #artifacts-soon").remove()
+        self._sessions, self._artifacts = sessions, artifacts
+        self.fit_panes()
+        self.watch_situation(self.situation)
+        self.watch_cards(self.cards)
+        if self.focus_name != "chat":
+            self.focus_pane(self.focus_name)
+
+    def watch_situation(self, now: Situation) -> None:
+        for tabs in self.query(Tabs):
+            tabs.situation = now
+        if self._sessions is not None:
+            self._sessions.situation = now
+        if self._artifacts is not None:
+            self._artifacts.session = now.session
+
+    def watch_cards(self, cards: tuple[SessionCard, ...]) -> None:
+        if self._sessions is not None:
+            self._sessions.cards = cards
 
     # ------------------------------------------------------------ arrangement
 
@@ -92,35 +134,42 @@ class MainScreen(Screen[None]):
 
     def fit_panes(self) -> None:
         """Show the panes that the size, the layout and the focus call for."""
-        width, height = self.app.size
-        now = arrange(width, height, self.layout_kept, self.focus_name, self._zoomed)
-        self._arrangement = now
+        self._arrangement = now = self._arranged()
         self.set_class(not now.panes, "-too-small")
         self.query_one("#top").display = now.top
-        self.query_one("#tabs").display = now.tabs
         self.query_one("#bottom").display = now.bottom
         for name in PANES:
-            self.query_one(f"#{name}-frame").display = name in now.panes
+            self._frame(name).display = name in now.panes
         for heading in self.query(Heading):
             heading.display = not now.tabs and now.top
         self.query_one("#sessions-divider").display = {"sessions", "chat"} <= set(now.panes)
         self.query_one("#artifacts-divider").display = {"chat", "artifacts"} <= set(now.panes)
         self._width("sessions", now.sessions if len(now.panes) > 1 else 0)
         self._width("artifacts", now.artifacts if len(now.panes) > 1 else 0)
-        self.query_one(Tabs).shown = now.panes
-        self.query_one(Tabs).zoomed = self._zoomed
+        for tabs in self.query(Tabs):
+            tabs.display = now.tabs
+            tabs.shown, tabs.zoomed, tabs.active = now.panes, self._zoomed, self.focus_name
+
+    def _arranged(self) -> Arrangement:
+        return arrange(*self.app.size, self.layout_kept, self.focus_name, self._zoomed)
 
     def _width(self, pane: str, cells: int) -> None:
-        self.query_one(f"#{pane}-frame").styles.width = cells or "1fr"
+        self._frame(pane).styles.width = cells or "1fr"
+
+    def _frame(self, pane: str) -> Widget:
+        """A pane with its heading; the chat has it within."""
+        return self.query_one("#chat" if pane == "chat" else f"#{pane}-frame")
 
     def focus_pane(self, name: str) -> None:
         """Show a pane and give it the keys."""
         self._note_focus(name)
         match name:
             case "sessions":
-                self.query_one(SessionsPane).focus_list()
+                if self._sessions is not None:
+                    self._sessions.focus_list()
             case "artifacts":
-                self._focus_within(self._artifacts)
+                if self._artifacts is not None:
+                    self._focus_within(self._artifacts)
             case _:
                 self.chat.focus_input()
 
@@ -141,7 +190,6 @@ class MainScreen(Screen[None]):
         self.fit_panes()
         for heading in self.query(Heading):
             heading.active = heading.pane == name
-        self.query_one(Tabs).active = name
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click or Tab may have moved the keys to another pane."""
@@ -191,26 +239,36 @@ class MainScreen(Screen[None]):
     @property
     def shown_artifact(self) -> str:
         """Name of the artifact that the artifacts pane shows."""
-        return self._artifacts.shown
+        return self._artifacts.shown if self._artifacts is not None else ""
 
     def connect(self, reader: Reader) -> None:
         """Let the artifacts pane ask the open session."""
-        self._artifacts.reader = reader
+        if self._artifacts is not None:
+            self._artifacts.reader = reader
 
     def find_session(self, words: str = "") -> None:
         """Show the session list with the cursor in its filter."""
         self._note_focus("sessions")
-        self.query_one(SessionsPane).find(words)
+        if self._sessions is not None:
+            self._sessions.find(words)
 
     def show_artifact(self, name: str, version: int = 0) -> None:
         """Show an artifact, the pane too where it was hidden."""
-        self._artifacts.show_artifact(name, version)
+        if self._artifacts is not None:
+            self._artifacts.show_artifact(name, version)
         if "artifacts" not in self._arrangement.panes:
             self.focus_pane("artifacts")
 
     def step_artifact(self, step: int) -> None:
         """Show the artifact after, or before, the one that is shown."""
-        names = [artifact.name for artifact in self.session.artifacts]
+        names = [artifact.name for artifact in self.situation.session.artifacts]
         if names:
             at = names.index(self.shown_artifact) + step if self.shown_artifact in names else 0
             self.show_artifact(names[at % len(names)])
+
+
+def _import_panes() -> None:
+    import workbench.ui.forms
+    import workbench.ui.panes.artifacts
+    import workbench.ui.panes.sessions
+    import workbench.ui.transcript  # noqa: F401 - so that mounting them need not wait for their imports

@@ -32,6 +32,8 @@ _IDLE = 0.04
 _SLICE = 0.005
 _QUIET = 0.25
 """Guesses are corrected when nothing has arrived for so long."""
+_RECALLED = 200
+"""Turns of a session just opened that are told in one slice."""
 _THUMB = 2
 """Steps in which the scroll bar's thumb moves, for each row."""
 _MEASURE = 108
@@ -132,6 +134,24 @@ class Canvas(ScrollView):
         first = self._story.update(session)
         self._column.changed(first)
 
+    def _recall(self, turns: int | None = None) -> None:
+        """Tell turns that were not told yet, all unless said otherwise; what is seen stays."""
+        if not self._story.untold:
+            return
+        count = self._story.recall(turns or self._story.untold)
+        self._column.recalled(count)
+        self._anchor = self._anchor._replace(item=self._anchor.item + count)
+        self._seen = self._seen._replace(item=self._seen.item + count)
+        self._spots = [spot._replace(item=spot.item + count) for spot in self._spots]
+        if self._cursor is not None:
+            self._cursor = self._cursor._replace(item=self._cursor.item + count)
+
+    @property
+    def _untold_height(self) -> int:
+        """About how many lines the turns have that were not told yet."""
+        told = len(self._story.session.all_turns) - self._story.untold
+        return self._story.untold * self._column.total // max(1, told)
+
     # ------------------------------------------------------------ layout
 
     def _size_updated(
@@ -192,16 +212,21 @@ class Canvas(ScrollView):
             return
         column = self._column
         self._spots = column.last_window(height) if self._following else column.window(self._anchor, height)
+        if len(self._spots) < height and self._story.untold:
+            self._recall()
+            self._spots = column.last_window(height)
         self._anchor = self._spots[0] if self._spots else START
         at_end = not self._spots or column.is_last(self._spots[-1])
         self._following = self._following or at_end
-        self._set_scroll(column.total, column.top(self._anchor))
+        self._tell_scroll()
         self._tell_follow(at_end)
         self._repaint()
         self._plan_idle_work()
 
-    def _set_scroll(self, total: int, top: int) -> None:
+    def _tell_scroll(self) -> None:
         """Tell the scroll bar, without a layout of the screen and without moving what is seen."""
+        untold = self._untold_height
+        total, top = untold + self._column.total, untold + self._column.top(self._anchor)
         self._placing = True
         size = Size(self._size_known.width, total)
         if round(self.scroll_y) != top:
@@ -232,7 +257,8 @@ class Canvas(ScrollView):
         """The user scrolled: by wheel, bar or key."""
         if self._placing or round(old_value) == round(new_value):
             return
-        delta = round(new_value) - self._column.top(self._anchor)
+        delta = round(new_value) - self._untold_height - self._column.top(self._anchor)
+        self._recall()
         if abs(delta) <= 4 * self._size_known.height:
             self._anchor = self._column.moved(self._anchor, delta)
         else:
@@ -303,7 +329,8 @@ class Canvas(ScrollView):
         for line_filter in self.get_line_filters():
             found = [row.apply_filter(line_filter, background) for row in found]
         if crop.column_span != (0, self._size_known.width):
-            found = [row.crop(*crop.column_span) for row in found]
+            # Without a scroll bar its column is ours too, and Textual draws no row that is too short.
+            found = [row.extend_cell_length(crop.right, ground).crop(*crop.column_span) for row in found]
         return found
 
     def render_line(self, y: int) -> Strip:
@@ -332,10 +359,13 @@ class Canvas(ScrollView):
         self._idle_timer = None
         if not self._spots:
             return
+        if self.text_selection is None:
+            self._recall(_RECALLED)
         seen = dict.fromkeys((spot.item, spot.piece) for spot in self._spots)
         first, last = self._spots[0].item, self._spots[-1].item
         items = self._story.items
         more = any(items[item].pieces[piece].work(_SLICE) for item, piece in seen)
+        more = more or (self._story.untold > 0 and self.text_selection is None)
         if monotonic() - self._painted_at > _QUIET:
             more = more or self._column.measure(first, last, _SLICE)
         elif not more:
@@ -344,7 +374,7 @@ class Canvas(ScrollView):
             self._place()
         else:
             self._repaint()
-            self._set_scroll(self._column.total, self._column.top(self._anchor))
+            self._tell_scroll()
 
     # ------------------------------------------------------------ the block cursor
 

@@ -58,6 +58,10 @@ class Column:
         for item in self.items[first:]:
             self._heights.append(item.total(self.page))
 
+    def recalled(self, count: int) -> None:
+        """So many items came before those there were."""
+        self._heights.prepend([item.total(self.page) for item in self.items[:count]])
+
     def lines(self, item: int, piece: int) -> list[Line]:
         """The lines of a piece; its height is exact from then on."""
         entry = self.items[item]

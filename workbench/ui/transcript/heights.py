@@ -46,6 +46,11 @@ class Heights:
         """Add one at the end."""
         self._heights.append(height)
 
+    def prepend(self, heights: list[int]) -> None:
+        """Add some before the first."""
+        self._heights[:0] = heights
+        self._forget(0)
+
     def truncate(self, count: int) -> None:
         """Forget all but the first `count`."""
         del self._heights[count:]

@@ -10,6 +10,8 @@ from workbench.ui.transcript.answers import CardItem, TextItem, ThinkingItem
 from workbench.ui.transcript.items import EndItem, HeadItem, Item, SteerItem, UserItem
 
 _YOU, _HEAD, _END = ("you",), ("head",), ("end",)
+_RECENT = 50
+"""How many turns of a session that is opened are told at once; `recall` tells the older ones."""
 
 
 class Key(NamedTuple):
@@ -32,11 +34,13 @@ class _Group:
 
 
 class Story:
-    """All items, in order."""
+    """All items, in order; of a session just opened only those of its last turns at first."""
 
     def __init__(self) -> None:
         self.items: list[Item] = []
         self.session = Session()
+        self.untold = 0
+        """How many turns, from the first, have no items yet."""
         self._groups: list[_Group] = []
 
     def turn_starts(self) -> list[int]:
@@ -47,10 +51,11 @@ class Story:
         """Take the session as it is now. Returns the index of the first item that is new or changed;
         the number of items when none is."""
         old, self.session = self.session, session
-        if old.id != session.id:
+        if old.id != session.id or self.untold > len(session.turns):
             self._truncate(0)
+            self.untold = max(0, len(session.turns) - _RECENT)
         same = self._same_turns(old, session)
-        turns = session.all_turns
+        turns = session.all_turns[self.untold :]
         if same > len(turns):
             same = len(turns)
         first = len(self.items)
@@ -71,8 +76,26 @@ class Story:
     def _same_turns(self, old: Session, session: Session) -> int:
         """How many turns from the first need no look."""
         if old.turns is session.turns:
-            return min(len(session.turns), len(self._groups))
+            return min(len(session.turns) - self.untold, len(self._groups))
         return 0
+
+    def recall(self, turns: int) -> int:
+        """Tell so many of the turns that were not told, the latest of them. Returns how many items come
+        before those there were."""
+        items: list[Item] = []
+        groups: list[_Group] = []
+        first = max(0, self.untold - turns)
+        for turn in self.session.all_turns[first : self.untold]:
+            group = _Group(len(items))
+            group.turn, group.keys = turn, self._keys(turn)
+            items.extend(key.make(*key.parts) for key in group.keys)
+            groups.append(group)
+        for group in self._groups:
+            group.start += len(items)
+        self.untold = first
+        self.items[:0] = items
+        self._groups[:0] = groups
+        return len(items)
 
     @staticmethod
     def _another(group: _Group, turn: Turn) -> bool:

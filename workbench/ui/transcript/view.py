@@ -122,6 +122,7 @@ class Transcript(Canvas, can_focus=True):
     def _present(self) -> cursor.Place | None:
         """The block under the cursor. When it is nowhere or out of sight: the last that is seen at the
         end, else the first."""
+        self._recall()
         items = self._story.items
         if self._cursor is not None:
             place = cursor.place_of(items, self._cursor.item, self._cursor.piece)
@@ -173,6 +174,7 @@ class Transcript(Canvas, can_focus=True):
 
     def action_first(self) -> None:
         """To the first message."""
+        self._recall()
         self._cursor = None
         self._look(START)
 
@@ -184,6 +186,7 @@ class Transcript(Canvas, can_focus=True):
 
     def action_page_up(self) -> None:
         """A screen up."""
+        self._recall()
         self._look(self._column.moved(self._anchor, 1 - self._size_known.height))
 
     def action_page_down(self) -> None:

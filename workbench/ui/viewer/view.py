@@ -168,7 +168,7 @@ class LineView(ScrollView, can_focus=True):
         joined, number = self._lines.joins(index), self._lines.number(index)
         severity = None if joined else self._lines.marks.get(number)
         sign, role = _MARKS[severity] if severity else (" ", "line")
-        said = f"{'↪' if joined else number:>{self._gutter - 3}}  "
+        said = f" {'↪' if joined else number:>{self._gutter - 3}} "
         number_role = role if severity else "line"
         return Strip(
             [Segment(sign, ground + self._style(role)), Segment(said, ground + self._style(number_role))]

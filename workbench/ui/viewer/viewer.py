@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from typing import ClassVar, Protocol
 
 from textual import on
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from workbench.core.errors import WorkbenchError
 from workbench.core.findings import Finding
 from workbench.core.plugins import Explanation
 from workbench.core.ports import OutlineEntry, Picture
@@ -75,9 +77,10 @@ class Viewer(Vertical):
 
     @reader.setter
     def reader(self, reader: Reader | None) -> None:
-        self._reader, self._drawn = reader, ()
+        # What was shown may be of another session, which the new reader does not know.
         if self.is_mounted:
-            self._refresh()
+            self.workers.cancel_group(self, self.DRAWING)
+        self._reader, self._shown, self._drawn = reader, None, ()
 
     def show(self, artifact: Artifact, version: ArtifactVersion) -> None:
         """Show this version in the view that is chosen."""
@@ -156,11 +159,23 @@ class Viewer(Vertical):
             case "Changes" if version.number == 1:
                 view.show(lines.plain(("", " The first version: there is none before it."), "muted"))
             case "Changes":
-                self.run_worker(self._draw_changes(artifact, version), group=self.DRAWING)
+                self._start(self._draw_changes(artifact, version))
             case "Outline":
-                self.run_worker(self._draw_outline(artifact, version), group=self.DRAWING)
+                self._start(self._draw_outline(artifact, version))
             case _:
-                self.run_worker(self._draw_picture(artifact, version), group=self.DRAWING)
+                self._start(self._draw_picture(artifact, version))
+
+    def _start(self, drawing: Coroutine[None, None, None]) -> None:
+        """Draw beside the screen; what can't be drawn is said in the drawing's place."""
+
+        async def guarded() -> None:
+            try:
+                await drawing
+            except WorkbenchError as error:
+                self.query_one(EntryList).say(str(error))
+                self.query_one(LineView).show(lines.plain(("", f" {error}"), "muted"))
+
+        self.run_worker(guarded(), group=self.DRAWING)
 
     def _draw_source(self, artifact: Artifact, version: ArtifactVersion) -> None:
         language = self._reader.language(artifact.name) if self._reader else "text"
