@@ -16,7 +16,7 @@ from workbench.core import events as e
 from workbench.core.codec import decode
 from workbench.core.errors import UsageError
 from workbench.core.session import Session, TextBlock, reduce
-from workbench.core.values import Answer, Author, Outcome, Question, Status, StopReason
+from workbench.core.values import Answer, Attachment, Author, Outcome, Question, Status, StopReason
 from workbench.studio.desk import Desk
 from workbench.studio.recorder import Saved
 from workbench.studio.studio import Studio
@@ -482,4 +482,43 @@ async def test_the_export_writes_document_and_files(
     assert report.document == project / "exports" / "shorten-links" / "design.md"
     assert (project / "exports" / "shorten-links" / "artifacts" / "schema.sql").read_text() == SQL
     assert report.document.read_bytes() == first
+    await closed(desk, studio)
+
+
+async def test_a_session_whose_first_line_is_damaged_keeps_its_folders_id(
+    script: Script, studio_of: StudioOf
+) -> None:
+    studio = studio_of(script([text("one"), ended()]))
+    desk = await studio.create()
+    await desk.send("First")
+    session_id = desk.session.id
+    await closed(desk, studio)
+    path = studio.sessions_folder / session_id / "journal.jsonl"
+    first, *rest = path.read_text().splitlines(keepends=True)
+    path.write_text("x" * (len(first) - 1) + "\n" + "".join(rest))
+
+    studio = studio_of(script([text("two"), ended()]))
+    desk = await studio.open(session_id)
+    await desk.send("Second")
+
+    assert desk.session.id == session_id
+    assert [turn.text for turn in desk.session.turns] == ["First", "Second"]
+    assert not any('"session_started"' in line for line in journal_of(studio, desk))
+    await closed(desk, studio)
+
+
+async def test_files_that_go_with_steering_reach_the_architect(script: Script, studio_of: StudioOf) -> None:
+    studio = studio_of(script([*call("ask_user", **ASKED), ended("tool_use"), text("ok"), ended()]))
+    desk = await studio.create()
+    turn = asyncio.create_task(desk.send("x"))
+    await until(lambda: desk.pending is not None)
+
+    await desk.steer("Fit this in", (Attachment("app.py", "import os\n"),))
+    pending = desk.pending
+    assert pending is not None
+    await desk.answer(pending.call, ())
+    await asyncio.wait_for(turn, 10)
+
+    (said_meanwhile,) = desk.session.turns[0].replies[0].steering
+    assert said_meanwhile == "Fit this in\n\nAttached app.py:\n\nimport os\n"
     await closed(desk, studio)

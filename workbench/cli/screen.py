@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ def open_screen(options: Options, *, session: str, resume: bool, read_only: bool
     """Run the application until the user leaves it."""
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise UsageError("The full-screen program needs a terminal.", hint='Without one: workbench run "..."')
+    for stale in ("COLUMNS", "LINES"):  # exported ones would win over the terminal's real size
+        os.environ.pop(stale, None)
     if resume and not session:
         session = _newest(options)
     from workbench.cli.preferences import load_preferences

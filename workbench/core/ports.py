@@ -360,6 +360,11 @@ class Journal(Protocol):
         ...
 
     @property
+    def session_id(self) -> str:
+        """The id that its folder has."""
+        ...
+
+    @property
     def records(self) -> tuple[Record, ...]:
         """What it held when it was opened."""
         ...

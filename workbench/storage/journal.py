@@ -68,6 +68,11 @@ class FileJournal:
         return (*self._loaded.notices, *self._later, *self._artifacts.notices)
 
     @property
+    def session_id(self) -> str:
+        """The id that its folder has."""
+        return self._folder.name
+
+    @property
     def records(self) -> tuple[Record, ...]:
         """What it held when it was opened."""
         return self._loaded.records

@@ -11,16 +11,12 @@ from typing import ClassVar
 
 from workbench.core import events as e
 from workbench.core.errors import UsageError, WorkbenchError
-from workbench.core.plugins import Explanation
 from workbench.core.ports import (
-    OutlineEntry,
-    Picture,
     ProjectContext,
     Provider,
     ProviderNotice,
     WriteReport,
 )
-from workbench.core.session import Session
 from workbench.core.text import one_line
 from workbench.core.values import Agent, Answer, Attachment, Author, Outcome, Status
 from workbench.studio.context import Workspace
@@ -29,6 +25,7 @@ from workbench.studio.export import ExportReport, export_files
 from workbench.studio.fences import FencedBlock, savable
 from workbench.studio.parts import Parts
 from workbench.studio.prompt import granted, system_prompt
+from workbench.studio.reading import ArtifactViews
 from workbench.studio.recorder import Listener, Recorder, Trouble
 from workbench.studio.turn import Setting, TurnRunner
 from workbench.studio.validation import Validator
@@ -49,7 +46,7 @@ class Role:
     provider: Provider
 
 
-class Desk:
+class Desk(ArtifactViews):
     """An open session. Made by `Studio.create` and `Studio.open`."""
 
     GROUPS: ClassVar[tuple[str, ...]] = (
@@ -71,9 +68,8 @@ class Desk:
         change_role: Callable[[str, str], Role],
         notices: tuple[str, ...] = (),
     ) -> None:
+        super().__init__(recorder, validator)
         self._parts = parts
-        self._recorder = recorder
-        self._validator = validator
         self._role = role
         self._change_role = change_role
         self._workspace = Workspace(recorder, validator, parts.project, parts.answerer)
@@ -84,11 +80,6 @@ class Desk:
         self.notices = (*notices, *role.agent.notices, *role.context.notices, *refused)
 
     # ------------------------------------------------------------ what there is
-
-    @property
-    def session(self) -> Session:
-        """The state as it is now."""
-        return self._recorder.session
 
     @property
     def agent(self) -> Agent:
@@ -224,11 +215,13 @@ class Desk:
         taken, self._queued = tuple(self._queued), []
         return taken
 
-    async def steer(self, text: str) -> None:
+    async def steer(self, text: str, attachments: Sequence[Attachment] = ()) -> None:
         """Say something to the architect while it works; it hears it with the next tool results."""
         self._refuse_read_only()
-        if text.strip():
-            self._queued.append(text)
+        files = (f"Attached {each.path}:\n\n{each.content}" for each in attachments)
+        said = "\n\n".join(part for part in (text, *files) if part.strip())
+        if said:
+            self._queued.append(said)
 
     def unqueue(self) -> str:
         """Take back the steering that was not taken yet, as one text."""
@@ -332,42 +325,6 @@ class Desk:
         for name, content in changed:
             await self.write(name, content, summary="Changed outside Workbench")
         return tuple(name for name, _ in changed)
-
-    def _source(self, name: str, version: int) -> tuple[str, str]:
-        artifact = self.session.artifact(name)
-        if artifact is None:
-            raise UsageError(f"There is no artifact {name!r}.", hint="Choose one from the list.")
-        return artifact.kind, (artifact.version(version) if version else artifact.latest).content
-
-    async def picture(self, name: str, version: int = 0, *, ascii_only: bool = False) -> Picture | None:
-        """An artifact drawn; 0 is the newest version."""
-        kind, content = self._source(name, version)
-        return await asyncio.to_thread(self._validator.picture, name, kind, content, ascii_only=ascii_only)
-
-    async def outline(self, name: str, version: int = 0) -> tuple[OutlineEntry, ...]:
-        """An artifact's table of contents."""
-        kind, content = self._source(name, version)
-        return await asyncio.to_thread(self._validator.outline, name, kind, content)
-
-    async def explain(self, rule: str) -> Explanation | None:
-        """A rule's help; None for what parsers say."""
-        return await asyncio.to_thread(self._validator.explain, rule)
-
-    def language(self, name: str) -> str:
-        """Pygments lexer of an artifact."""
-        artifact = self.session.artifact(name)
-        kind = self._validator.kinds.get(artifact.kind) if artifact else None
-        return kind.language(name) if kind else "text"
-
-    def kind_title(self, kind: str) -> str:
-        """A kind's name for people."""
-        known = self._validator.kinds.get(kind)
-        return known.title if known else kind
-
-    def kind_group(self, kind: str) -> str:
-        """The heading that a kind's artifacts stand under."""
-        known = self._validator.kinds.get(kind)
-        return known.group if known else "Documents"
 
     async def fenced(self) -> tuple[FencedBlock, ...]:
         """Fenced blocks of the last turn that could be saved as artifacts."""

@@ -11,6 +11,7 @@ from workbench.core.text import one_line
 from workbench.core.values import Outcome
 
 _NAME = re.compile(r'"name"\s*:\s*("(?:[^"\\]|\\.)*")')
+_ADDRESS = re.compile(r" at https?://\S+")
 _WRITERS = ("write_artifact", "edit_artifact")
 _DOINGS = {
     "read_artifact": "Reading",
@@ -32,7 +33,8 @@ def doing(session: Session, *, waiting: str = "", left: float = 0.0) -> str:
     if turn is None:
         return ""
     if left > 0:
-        return f"Trying again in {max(1, round(left))} s: {one_line(waiting, 80)}"
+        reason = _ADDRESS.sub("", one_line(waiting, 120))  # a narrow pane has room for the cause only
+        return f"Trying again in {max(1, round(left))} s: {reason}"
     reply = turn.replies[-1] if turn.replies else None
     if reply is None or not reply.blocks:
         return "Waiting for the model"

@@ -148,7 +148,7 @@ class Conversation:
         if desk is None:
             return
         if desk.busy:
-            await desk.steer(text)
+            await desk.steer(text, attachments)
             self._app.refresh_state()
             return
         try:
