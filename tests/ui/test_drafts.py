@@ -23,7 +23,9 @@ async def test_a_prompt_never_sent_is_listed_and_opened_with_its_text(run: Run, 
         (session,) = saved(tmp_path)
         assert [(card.id, card.title) for card in app_of(pilot).cards] == [(session, "")]
         await app_of(pilot).leave()
-        assert app_of(pilot).farewell == f"Your draft is saved. To go on with it: workbench --session {session}"
+        assert (
+            app_of(pilot).farewell == f"Your draft is saved. To go on with it: workbench --session {session}"
+        )
 
     async with run(opening=Opening(session=session)) as pilot:
         assert app_of(pilot).main.composer_text == PROMPT
