@@ -105,7 +105,7 @@ def test_kill_9_of_the_window_costs_at_most_a_second_and_it_opens_again(project:
     environment = environment_of(project)
     path = script(project, TRICKLE)
     with terminal("--script", str(path), "Go on, then", cwd=project, environment=environment) as killed:
-        killed.wait_for("word0020")
+        killed.wait_for("word0120")
         killed.kill()
         seen = [word for word in WORDS if word in killed.text]
 
