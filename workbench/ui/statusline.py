@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from textual.content import Content
-from textual.reactive import reactive
 
 from workbench.core.text import one_line
 from workbench.ui.actions import hints, keys_of, shown_key
@@ -39,8 +38,6 @@ class TopLine(OneLine):
     TopLine { background: $panel; color: $foreground; }
     """
 
-    situation: reactive[Situation] = reactive(Situation, always_update=True)
-
     def sides(self, width: int) -> tuple[Iterable[Segment], Iterable[Segment]]:
         """Title, agent and model; read-only mark and status."""
         now, session = self.situation, self.situation.opened
@@ -51,6 +48,10 @@ class TopLine(OneLine):
             left.append(Segment(Content.styled(one_line(now.agent, 40), "$text-accent"), 4, "agent"))
         if now.model:
             left.append(Segment(Content.styled(one_line(now.model, 40), "$foreground-muted"), 3, "model"))
+        if session and session.context_files:
+            first, *more = session.context_files
+            files = f"+ {one_line(first, 30)}" + (f" and {len(more)} more" if more else "")
+            left.append(Segment(Content.styled(files, "$foreground-muted"), 6, "usage"))
         right = []
         others = len(now.running) - bool(session and session.id in now.running)
         if others:
@@ -69,8 +70,6 @@ class BottomLine(OneLine):
     DEFAULT_CSS = """
     BottomLine { background: $panel; color: $text-muted; }
     """
-
-    situation: reactive[Situation] = reactive(Situation, always_update=True)
 
     def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:
         super().__init__(id=id)

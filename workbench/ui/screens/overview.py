@@ -90,7 +90,17 @@ def decisions_view(decisions: Sequence[Decision]) -> Iterable[Content]:
 
 
 def usage_view(session: Session) -> Iterable[Content]:
-    """Tokens and cost of each turn and of all."""
+    """Who answers with what in the prompt; tokens and cost of each turn and of all."""
+    models = [reply.model for turn in session.all_turns for reply in turn.replies if reply.model]
+    answers = (session.provider, *models[-1:], session.effort)
+    context = ", ".join(one_line(name, 60) for name in session.context_files)
+    for name, said in (
+        ("agent", session.agent),
+        ("answers from", ", ".join(part for part in answers if part)),
+        ("in the prompt", context or "no CLAUDE.md or AGENTS.md was found"),
+    ):
+        yield Content.assemble((f"  {name:<15}", "$foreground-muted"), one_line(said, 200))
+    yield Content("")
     yield Content.styled(f"  {'turn':<28}{'in':>9}{'cached':>9}{'out':>9}{'cost':>9}", "$primary bold")
     for number, turn in enumerate(session.all_turns, 1):
         yield _usage_row(f"{number}. {one_line(turn.text, 60)}", turn)
