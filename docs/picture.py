@@ -13,13 +13,16 @@ from rich.cells import cell_len
 from workbench.cli.options import Options
 from workbench.cli.wiring import build_studio
 from workbench.ui.app import WorkbenchApp
+from workbench.ui.settings import Layout, Preferences
 
 REQUEST = "I need to create an API endpoint for user authentication that handles JWT tokens"
 CELL = 12.2
 """Width of a cell in the exported picture."""
+SCROLLED = 9
+"""Half pages up from the end, to where the cards of what was written stand."""
 FONTS = "DejaVu Sans Mono, Menlo, Consolas, monospace"
 TARGET = Path(__file__).with_name("screen.svg")
-SIZE = (150, 44)
+SIZE = (164, 46)
 
 
 async def picture(folder: Path) -> str:
@@ -30,7 +33,8 @@ async def picture(folder: Path) -> str:
         sessions=str(folder / "sessions"),
         provider="offline",
     )
-    app = WorkbenchApp(build_studio(options))
+    preferences = Preferences(layout=Layout(sessions=22, artifacts=56))
+    app = WorkbenchApp(build_studio(options), preferences=preferences)
     async with app.run_test(size=SIZE) as pilot:
         await until(app, lambda: app.situation.ready)
         await app.the_desk.rename("Sign-in with JWT")
@@ -40,6 +44,9 @@ async def picture(folder: Path) -> str:
             await pilot.pause(0.3)
             await pilot.press("enter")
         await until(app, lambda: bool(app.session.turns))
+        for _ in range(SCROLLED):
+            app.main.chat.scroll_transcript(-1)
+            await pilot.pause(0.1)
         app.main.show_artifact("schema.sql")
         app.main.focus_pane("artifacts")
         await pilot.pause(0.5)
