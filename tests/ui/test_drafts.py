@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual import events
+
 from tests.ui.driving import Run, app_of, reply, until
+from workbench.ui.app import WorkbenchApp
 from workbench.ui.settings import Opening
 
 PROMPT = "an order service for two shops"
@@ -28,7 +31,7 @@ async def test_a_prompt_never_sent_is_listed_and_opened_with_its_text(run: Run, 
         )
 
     async with run(opening=Opening(session=session)) as pilot:
-        assert app_of(pilot).main.composer_text == PROMPT
+        await until(pilot, lambda: app_of(pilot).main.composer_text == PROMPT)
 
 
 async def test_a_prompt_typed_and_left_at_once_is_kept(run: Run, tmp_path: Path) -> None:
@@ -72,3 +75,18 @@ async def test_a_sent_prompt_is_no_draft_any_more(run: Run, tmp_path: Path) -> N
         await until(pilot, lambda: app_of(pilot).cards and app_of(pilot).cards[0].title == PROMPT)
 
         assert len(app_of(pilot).cards) == 1
+
+
+async def test_what_is_typed_while_a_session_opens_comes_after_its_draft(
+    studio_of,
+) -> None:
+    studio = studio_of()
+    desk = await studio.create()
+    await desk.save_draft(PROMPT)
+    await desk.close()
+    app = WorkbenchApp(studio_of(), Opening(session=desk.session.id))
+    for letter in "more":
+        app.post_message(events.Key(letter, letter))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.main.composer_text == f"{PROMPT}\n\nmore")
+        await app.leave()

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from tests.ui.driving import until
 from tests.ui.holding import screen_of
+from workbench.ui import transcript
 from workbench.ui.app import WorkbenchApp
 from workbench.ui.messages import Ready
 from workbench.ui.screens import main
@@ -106,3 +107,21 @@ async def test_keys_reach_the_composer_while_the_panes_are_made_and_a_pane_asked
         assert app.focused is not None
         assert app.focused.id == "session-list"
         await app.leave()
+
+
+async def test_what_drawing_needs_is_imported_off_the_loop_after_the_panes_are_there(
+    studio_of, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warmed: list[tuple[bool, bool]] = []
+
+    def note() -> None:
+        there = bool(app.screen.query("SessionsPane"))
+        warmed.append((threading.current_thread() is threading.main_thread(), there))
+
+    monkeypatch.setattr(transcript, "warm_up", note)
+    app = WorkbenchApp(studio_of())
+    async with app.run_test(size=(120, 30)) as pilot:
+        await until(pilot, lambda: app.situation.ready and warmed)
+        await app.leave()
+
+    assert warmed == [(False, True)]

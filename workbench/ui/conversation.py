@@ -101,8 +101,9 @@ class Conversation:
         desk.listen(lambda session, event: self._heard(desk, session, event))
         kept = await desk.load_draft()
         if left is not None or kept:
-            # What was typed while the first session still opened stands in the composer already.
-            self._app.main.composer_text = kept or ("" if left else self._app.main.composer_text)
+            # What was typed while the first session still opened comes after what was kept.
+            typed = self._app.main.composer_text if left is None else ""
+            self._app.main.composer_text = "\n\n".join(part for part in (kept, typed) if part)
         self._opened.set()
         self._app.main.connect(desk)
         self._app.refresh_state()

@@ -13,7 +13,6 @@ from textual.widget import Widget
 
 from workbench.ui.arrangement import PANES
 from workbench.ui.oneline import OneLine, Segment
-from workbench.ui.situation import Situation
 
 _TITLES = {"sessions": ("F2", "Sessions"), "chat": ("F3", "Chat"), "artifacts": ("F4", "Artifacts")}
 
@@ -26,7 +25,6 @@ class Heading(OneLine):
     Heading.-active { color: $primary; text-style: bold; }
     """
 
-    situation: reactive[Situation] = reactive(Situation, always_update=True)
     active: reactive[bool] = reactive(False, toggle_class="-active")
 
     def __init__(self, pane: str, title: str, key: str) -> None:
@@ -53,7 +51,6 @@ class Tabs(OneLine):
     Tabs { background: $surface; color: $text-muted; }
     """
 
-    situation: reactive[Situation] = reactive(Situation, always_update=True)
     active: reactive[str] = reactive("chat")
     shown: reactive[tuple[str, ...]] = reactive(PANES)
     zoomed: reactive[bool] = reactive(False)

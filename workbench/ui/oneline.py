@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
+from textual.reactive import var
 from textual.widget import Widget
 
 from workbench.ui.messages import ActionAsked
+from workbench.ui.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,17 @@ class OneLine(Widget):
 
     GAP = Content("  ")
 
+    situation: var[Situation] = var(Situation, always_update=True)
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._clicks: list[tuple[int, int, str]] = []
+        self._shown = Content("")
+
+    def watch_situation(self, before: Situation, now: Situation) -> None:
+        """It changes with every piece of an answer; the line seldom does, and is drawn only then."""
+        if self.is_mounted and not self._shown.is_same(self.render()):
+            self.refresh()
 
     def sides(self, width: int) -> tuple[Iterable[Segment], Iterable[Segment]]:
         """The parts at the left and at the right, before any is left out."""
@@ -73,7 +83,8 @@ class OneLine(Widget):
         pad = width - line.cell_length - _width(right, gap)
         self._clicks = self._places(left, 1) + self._places(right, 1 + line.cell_length + max(0, pad))
         tail = self.GAP.join(segment.content for segment in right)
-        return Content.assemble(" ", line, " " * max(0, pad), tail, " ")
+        self._shown = Content.assemble(" ", line, " " * max(0, pad), tail, " ")
+        return self._shown
 
     def _places(self, segments: Iterable[Segment], start: int) -> list[tuple[int, int, str]]:
         places = []

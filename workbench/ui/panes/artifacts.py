@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Static
 
 from workbench.core.session import Session
@@ -58,7 +58,8 @@ class ArtifactsPane(Vertical):
         _key("M", "mend_all", "Have all findings mended", "mend-all"),
     ]
 
-    session: reactive[Session] = reactive(Session, always_update=True)
+    session: var[Session] = var(Session, always_update=True)
+    # It draws nothing by itself: a session changes with every piece of an answer.
 
     @dataclass
     class CopyAsked(Message):

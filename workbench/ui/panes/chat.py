@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
@@ -37,7 +37,6 @@ class ChatLine(OneLine):
     ChatLine { color: $text-muted; }
     """
 
-    situation: reactive[Situation] = reactive(Situation, always_update=True)
     below: reactive[int] = reactive(0)
     frame: reactive[int] = reactive(0)
 
@@ -54,6 +53,7 @@ class ChatLine(OneLine):
     def watch_situation(self, before: Situation, now: Situation) -> None:
         if now.busy and not before.busy:
             self._since = time.monotonic()
+        super().watch_situation(before, now)
         if self.is_mounted:
             self._ticking.resume() if now.busy else self._ticking.pause()
 
@@ -115,7 +115,7 @@ class ChatPane(Vertical):
     """
     # Every rule and every widget here is paid for before the first paint; the rest comes by `furnish`.
 
-    situation: reactive[Situation] = reactive(Situation, always_update=True)
+    situation: var[Situation] = var(Situation, always_update=True)
 
     def __init__(self, commands: Sequence[tuple[str, str]] = (), *, id: str | None = None) -> None:
         super().__init__(id=id, classes="-empty")

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -122,7 +122,7 @@ class SessionList(ScrollView, can_focus=True):
 
     rows: reactive[tuple[Row, ...]] = reactive((), always_update=True)
     cursor: reactive[int] = reactive(-1)
-    situation: reactive[Situation] = reactive(Situation, always_update=True)
+    situation: var[Situation] = var(Situation, always_update=True)
 
     @property
     def highlighted(self) -> SessionCard | None:
@@ -149,8 +149,11 @@ class SessionList(ScrollView, can_focus=True):
             self.scroll_to_region(Region(0, top, 1, self.cursor - top + 1), animate=False, force=True)
         self.refresh()
 
-    def watch_situation(self) -> None:
-        self.refresh()
+    def watch_situation(self, before: Situation, now: Situation) -> None:
+        """Only what the marks tell is drawn again; the rest changes with every piece of an answer."""
+        marks = ((known.session.id, known.read_only, known.running) for known in (before, now))
+        if next(marks) != next(marks):
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
@@ -240,8 +243,8 @@ class SessionsPane(Vertical):
     SessionsPane #session-filter { margin-bottom: 0; }
     """
 
-    cards: reactive[tuple[SessionCard, ...]] = reactive((), always_update=True)
-    situation: reactive[Situation] = reactive(Situation, always_update=True)
+    cards: var[tuple[SessionCard, ...]] = var((), always_update=True)
+    situation: var[Situation] = var(Situation, always_update=True)
 
     def __init__(self, *, clock: Callable[[], datetime] = local_now, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -9,7 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -49,8 +49,9 @@ class MainScreen(Screen[None]):
     MainScreen.-too-small #too-small { display: block; }
     """
 
-    situation: reactive[Situation] = reactive(Situation, always_update=True)
-    cards: reactive[tuple[SessionCard, ...]] = reactive((), always_update=True)
+    # Only handed down: a change here draws nothing by itself.
+    situation: var[Situation] = var(Situation, always_update=True)
+    cards: var[tuple[SessionCard, ...]] = var((), always_update=True)
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
