@@ -238,6 +238,7 @@ async def test_rename_and_status_by_slash_command(run: Run) -> None:
         await until(pilot, lambda: app.session.status is Status.ACCEPTED)
 
         await until(pilot, lambda: [card.title for card in app.cards] == ["A better title"])
+        assert [card.status for card in app.cards] == [Status.ACCEPTED]
 
 
 async def test_hostile_text_in_every_place_that_shows_it_changes_nothing_but_the_text(run: Run) -> None:

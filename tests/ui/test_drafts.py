@@ -63,6 +63,7 @@ async def test_a_new_session_leaves_the_draft_of_the_one_before_to_come_back_to(
         await until(pilot, lambda: app_of(pilot).main.composer_text == "")
         app_of(pilot).open_session(saved(tmp_path)[0])
         await until(pilot, lambda: app_of(pilot).main.composer_text == PROMPT)
+        assert not app_of(pilot).session.all_turns
 
 
 async def test_a_sent_prompt_is_no_draft_any_more(run: Run, tmp_path: Path) -> None:
@@ -89,4 +90,5 @@ async def test_what_is_typed_while_a_session_opens_comes_after_its_draft(
         app.post_message(events.Key(letter, letter))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.main.composer_text == f"{PROMPT}\n\nmore")
+        assert app.session.id == desk.session.id
         await app.leave()

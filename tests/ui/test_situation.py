@@ -64,7 +64,10 @@ def test_no_input_of_a_tool_breaks_the_line(tool: str, given_input: str) -> None
 
 @given(st.text())
 def test_a_name_that_is_still_arriving_breaks_nothing(name: str) -> None:
-    doing(working(ToolCall("1", "write_artifact", '{"name": "' + name + '", "content": "')))
+    said = doing(working(ToolCall("1", "write_artifact", '{"name": "' + name + '", "content": "')))
+
+    assert said.startswith("Writing ")
+    assert "\n" not in said
 
 
 def test_how_a_turn_ended_says_what_became_of_it() -> None:

@@ -91,8 +91,8 @@ def test_no_text_crashes_the_reader(head: str, body: str) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_crash_the_reader(data: bytes) -> None:
-    parse(data.decode("utf-8", "replace"))
-    parse(data.decode("latin-1"))
+    for text in (data.decode("utf-8", "replace"), data.decode("latin-1")):
+        assert all(problem.line >= 1 and problem.message for problem in parse(text).problems)
 
 
 @pytest.mark.parametrize("head", HEADS)
