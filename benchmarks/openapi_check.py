@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
+from workbench.core.kinds import Check, Subject
 from workbench.core.plugins import Plugins
-from workbench.core.ports import Check, Subject
 from workbench.kinds.openapi import KIND
 
 SIZES = (10, 400)

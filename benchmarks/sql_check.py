@@ -10,8 +10,8 @@ from __future__ import annotations
 import statistics
 import time
 
+from workbench.core.kinds import Check, Subject
 from workbench.core.plugins import Plugins
-from workbench.core.ports import Check, Subject
 from workbench.kinds.sql import KIND
 
 SIZES = (10, 100, 300, 1_000)

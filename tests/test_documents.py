@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from workbench.cli.parser import build_parser
+from workbench.core.kinds import ArtifactKind, Check, Subject
 from workbench.core.plugins import Plugins, explain
-from workbench.core.ports import ArtifactKind, Check, Subject
 
 ROOT = Path(__file__).parent.parent
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from workbench.core.kinds import Check, Subject
 from workbench.core.plugins import Plugins
-from workbench.core.ports import Check, Subject
 from workbench.kinds.code import KIND
 
 CHECKS = Plugins("workbench.checks", "CHECK", Check)

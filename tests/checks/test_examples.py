@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from workbench.core.kinds import ArtifactKind, Check, Parsed, Subject
 from workbench.core.plugins import Plugins, explain
-from workbench.core.ports import ArtifactKind, Check, Parsed, Subject
 
 CHECKS = Plugins("workbench.checks", "CHECK", Check)
 KINDS = Plugins("workbench.kinds", "KIND", ArtifactKind)

@@ -8,8 +8,8 @@ import pytest
 
 from tests.engines.openapi.samples import shop
 from workbench.core.findings import Finding, Place, Severity, worst_first
+from workbench.core.kinds import Check, Parsed, Subject
 from workbench.core.plugins import Plugins
-from workbench.core.ports import Check, Parsed, Subject
 from workbench.kinds.openapi import KIND
 
 CHECKS = Plugins("workbench.checks", "CHECK", Check)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from workbench.core.findings import Finding, Severity
+from workbench.core.kinds import Check, Subject
 from workbench.core.plugins import Plugins
-from workbench.core.ports import Check, Subject
 from workbench.core.waivers import apply_waivers
 from workbench.kinds.sql import KIND
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from workbench.core.findings import Finding, Place, Severity
-from workbench.core.ports import Dossier, ExportedArtifact, Picture
+from workbench.core.kinds import Picture
+from workbench.core.ports import Dossier, ExportedArtifact
 from workbench.core.session import Reply, Session, TextBlock, ToolCall, Turn
 from workbench.core.values import (
     Answer,

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from workbench.core.kinds import ArtifactKind, Check, Parsed, Subject
 from workbench.core.plugins import Plugins
-from workbench.core.ports import ArtifactKind, Check, Parsed, Subject
 from workbench.engines.positions import load
 
 KINDS = Plugins("workbench.kinds", "KIND", ArtifactKind)

@@ -46,7 +46,7 @@ def test_nul_is_said() -> None:
 
 def test_code_without_a_parser_still_has_its_text_checked() -> None:
     from workbench.checks.code.tls_verification_off import CHECK
-    from workbench.core.ports import Subject
+    from workbench.core.kinds import Subject
 
     parsed = KIND.parse("a.sh", "# curl -k is bad\ncurl -k https://a.test\n")
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from workbench.core.findings import Finding, Severity
+from workbench.core.kinds import ArtifactKind, Check, Subject
 from workbench.core.plugins import Plugins
-from workbench.core.ports import ArtifactKind, Check, Subject
 
 CONTRACT = Path(__file__).parent.parent / "contract" / "kinds"
 KINDS = Plugins("workbench.kinds", "KIND", ArtifactKind)

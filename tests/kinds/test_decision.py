@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.core.ports import Parsed
+from workbench.core.kinds import Parsed
 from workbench.engines.decision import DecisionRecord
 from workbench.kinds.decision import KIND
 from workbench.kinds.document import KIND as DOCUMENT

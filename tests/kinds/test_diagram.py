@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from workbench.checks.diagram.open_activation import CHECK as OPEN_ACTIVATION
 from workbench.checks.diagram.unreachable_state import CHECK as UNREACHABLE_STATE
 from workbench.core.findings import Change, Finding, Impact, Place, Severity
-from workbench.core.ports import Check, Parsed, Picture, Subject
+from workbench.core.kinds import Check, Parsed, Picture, Subject
 from workbench.engines.drawing.labels import LIMIT
 from workbench.engines.drawing.text import glyphs, wrap
 from workbench.engines.sequence import Message, Note, Opened

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.checks.document.broken_link import CHECK as BROKEN_LINK
-from workbench.core.ports import Subject
+from workbench.core.kinds import Subject
 from workbench.engines.markdown import read, slug_of
 from workbench.kinds.document import KIND
 

@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from workbench.core.findings import Impact
-from workbench.core.ports import Parsed
+from workbench.core.kinds import Parsed
 from workbench.kinds.sql import KIND
 
 GOOD = Path(__file__).parent.parent / "contract" / "kinds" / "sql" / "good"

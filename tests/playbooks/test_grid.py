@@ -12,8 +12,8 @@ from functools import cache
 import pytest
 
 from workbench.core.findings import Severity
+from workbench.core.kinds import ArtifactKind, Check, Subject
 from workbench.core.plugins import Plugins
-from workbench.core.ports import ArtifactKind, Check, Subject
 from workbench.core.values import Decision, DecisionOption, Dimension
 from workbench.providers.offline.design import Design, sample
 from workbench.providers.offline.loading import bundled

@@ -10,8 +10,8 @@ import pytest
 from workbench.cli.wiring import checks, kinds
 from workbench.core.errors import ToolError
 from workbench.core.findings import Severity
+from workbench.core.kinds import ArtifactKind, Check
 from workbench.core.plugins import Plugins
-from workbench.core.ports import ArtifactKind, Check
 from workbench.studio.validation import SIZE_LIMIT, Validator
 
 SQL = "CREATE TABLE link (\n  id bigint PRIMARY KEY\n);\n"
@@ -115,7 +115,7 @@ def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Validator:
             "odd",
             """
             '''A kind that throws.'''
-            from workbench.core.ports import ArtifactKind, Parsed
+            from workbench.core.kinds import ArtifactKind, Parsed
             def parse(name, text):
                 if "parser" in text:
                     raise RuntimeError("parser bug")
@@ -132,7 +132,7 @@ def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Validator:
             """
             '''Throws.'''
             from workbench.core.findings import Severity
-            from workbench.core.ports import Check
+            from workbench.core.kinds import Check
             def run(subject):
                 yield CHECK.finding("first")
                 raise RuntimeError("check bug")

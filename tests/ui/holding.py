@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from workbench.core import events as e
 from workbench.core.findings import Change, Finding
+from workbench.core.kinds import OutlineEntry, Picture
 from workbench.core.plugins import Explanation
-from workbench.core.ports import OutlineEntry, Picture
 from workbench.core.session import Session, reduce
 from workbench.core.values import Author
 from workbench.studio.validation import Validator

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from workbench import __version__
 from workbench.cli.options import Options
+from workbench.core.kinds import ArtifactKind, Check
 from workbench.core.plugins import Plugins
-from workbench.core.ports import ArtifactKind, Check, Exporter, ProviderPlugin, ProviderSettings, Tool
+from workbench.core.ports import Exporter, ProviderPlugin, ProviderSettings, Tool
 
 if TYPE_CHECKING:
     from workbench.storage.agents import AgentFolders

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import ArtifactKind, OutlineEntry, Parsed
+from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed
 
 _MOST_FAULTS = 30
 

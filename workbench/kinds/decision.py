@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workbench.core.findings import Finding, Place, Severity
-from workbench.core.ports import ArtifactKind, OutlineEntry, Parsed
+from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed
 from workbench.core.text import one_line
 
 _WORDS = (

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from workbench.core.findings import Change, Finding, Impact, Place, Severity
-from workbench.core.ports import ArtifactKind, OutlineEntry, Parsed, Picture
+from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed, Picture
 from workbench.core.text import one_line, visible
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workbench.core.ports import ArtifactKind, OutlineEntry, Parsed
+from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed
 from workbench.core.text import one_line
 
 _HEADING = re.compile(r"^#{1,6}\s+\S", re.MULTILINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workbench.core.findings import Change, Finding, Place, Severity
-from workbench.core.ports import ArtifactKind, OutlineEntry, Parsed, Picture
+from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed, Picture
 from workbench.core.text import one_line
 
 _HEAD = re.compile(r"""^[ \t{]{0,40}["']?openapi["']?[ \t]*:[ \t]*["']?3\.""", re.MULTILINE)

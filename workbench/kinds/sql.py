@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workbench.core.findings import Change
-from workbench.core.ports import ArtifactKind, OutlineEntry, Parsed, Picture
+from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed, Picture
 
 _DEFINITION = re.compile(
     r"^\s*(?:create\s+(?:or\s+replace\s+)?(?:temp(?:orary)?\s+|unlogged\s+|unique\s+|materialized\s+)?"

@@ -11,12 +11,7 @@ from typing import ClassVar
 
 from workbench.core import events as e
 from workbench.core.errors import UsageError, WorkbenchError
-from workbench.core.ports import (
-    ProjectContext,
-    Provider,
-    ProviderNotice,
-    WriteReport,
-)
+from workbench.core.ports import ProjectContext, Provider, ProviderNotice, WriteReport
 from workbench.core.text import one_line
 from workbench.core.values import Agent, Answer, Attachment, Author, Outcome, Status
 from workbench.studio.context import Workspace

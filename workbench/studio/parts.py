@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.core.kinds import ArtifactKind, Check
 from workbench.core.plugins import Plugins
 from workbench.core.ports import (
     AgentLibrary,
-    ArtifactKind,
-    Check,
     Exporter,
     ExportFile,
     ProjectContext,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from workbench.core.errors import UsageError
+from workbench.core.kinds import OutlineEntry, Picture
 from workbench.core.plugins import Explanation
-from workbench.core.ports import OutlineEntry, Picture
 from workbench.core.session import Session
 from workbench.studio.recorder import Recorder
 from workbench.studio.validation import Validator

@@ -14,15 +14,8 @@ from typing import TypeVar
 
 from workbench.core.errors import ToolError
 from workbench.core.findings import Change, Finding, Severity, worst_first
+from workbench.core.kinds import ArtifactKind, Check, OutlineEntry, Parsed, Picture, Subject
 from workbench.core.plugins import Explanation, Plugins, explain
-from workbench.core.ports import (
-    ArtifactKind,
-    Check,
-    OutlineEntry,
-    Parsed,
-    Picture,
-    Subject,
-)
 from workbench.core.session import Session
 from workbench.core.values import Artifact
 from workbench.core.waivers import apply_waivers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.core.ports import Parsed
+from workbench.core.kinds import Parsed
 from workbench.kinds.openapi import KIND
 
 SHOP = """\

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.code import Source
 
 

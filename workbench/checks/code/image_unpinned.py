@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbench.core.findings import Finding, Place, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.core.text import one_line
 from workbench.engines.code import Source
 

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from workbench.checks.code._nodes import Call, calls, keyword
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.code import Source
 
 _METHODS = frozenset(["get", "post", "put", "patch", "delete", "head", "options", "request"])

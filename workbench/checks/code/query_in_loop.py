@@ -22,7 +22,7 @@ from typing import Any
 
 from workbench.checks.code._nodes import CALLS, EACH_LOOPS, Call, calls, parents
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.core.text import one_line
 from workbench.engines.code import Source
 

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from workbench.core.findings import Finding, Place, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.code import Source
 
 _TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from workbench.checks.code._nodes import STRINGS, Call, built_from, calls, keyword
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.code import Source
 
 _ALWAYS_SHELL = re.compile(

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from workbench.checks.code._nodes import built_from, is_tagged, texts
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.code import Source
 
 _SQL = re.compile(

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.code import Source
 
 _BROAD = re.compile(r"except\s*(:|\(?\s*(Base)?Exception\b)")

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.core.findings import Finding, Place, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.code import Source
 
 _OFF = re.compile(

@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.core.findings import Finding, Place, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.core.text import one_line
 from workbench.engines.decision import DecisionRecord
 

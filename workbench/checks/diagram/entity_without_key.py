@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from workbench.core.findings import Finding, Place, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 
 
 def run(subject: Subject) -> Iterable[Finding]:

@@ -26,7 +26,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from workbench.core.findings import Finding, Place, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.sequence import Activation, Closed, Destroyed, Divided, Opened, Step
 
 

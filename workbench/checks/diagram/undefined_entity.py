@@ -34,7 +34,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from workbench.core.findings import Finding, Place, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 
 
 def run(subject: Subject) -> Iterable[Finding]:

@@ -23,7 +23,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from workbench.core.findings import Finding, Place, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.graph import Graph, Shape
 
 

@@ -24,7 +24,7 @@ from difflib import get_close_matches
 from urllib.parse import unquote
 
 from workbench.core.findings import Finding, Place, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.core.text import one_line
 from workbench.engines.markdown import Page
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check
+from workbench.core.kinds import Check
 from workbench.core.text import one_line
 from workbench.engines.openapi import Document
 from workbench.engines.openapi.operations import Operation

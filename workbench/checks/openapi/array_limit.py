@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from workbench.checks.openapi._report import report, schema_spot
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.openapi import Document
 from workbench.engines.openapi.shapes import main_type
 

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from workbench.checks.openapi._report import operation_spot, report
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.openapi import Document
 
 

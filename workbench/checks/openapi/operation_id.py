@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from workbench.checks.openapi._report import Spot, operation_spot, report
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.openapi import Document
 
 _FIT = re.compile(r"[A-Za-z0-9_.~-]+\Z")

@@ -34,7 +34,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.core.text import one_line
 from workbench.engines.openapi import Document
 

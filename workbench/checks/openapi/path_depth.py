@@ -23,7 +23,7 @@ from itertools import pairwise
 
 from workbench.checks.openapi._report import Spot, report
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.openapi import Document
 
 _DEEPEST = 3

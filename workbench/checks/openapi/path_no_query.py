@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from workbench.checks.openapi._report import Spot, report
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.openapi import Document
 
 

@@ -28,7 +28,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.core.text import one_line
 from workbench.engines.openapi import Document
 from workbench.engines.openapi.operations import Operation

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.core.text import one_line
 from workbench.engines.openapi import Document
 from workbench.engines.openapi.shapes import mapping, sequence

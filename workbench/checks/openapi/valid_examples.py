@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.openapi import Document
 from workbench.engines.openapi.examples import misfits
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbench.checks.sql._report import tree_of
-from workbench.core.ports import Subject
+from workbench.core.kinds import Subject
 from workbench.engines.sql.model import Column, Schema, Table
 from workbench.engines.sql.queries import Query
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from workbench.checks.sql._report import KINDS, column_spot, columns_of, report, schema_of
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.sql.dialects import words
 
 _FILLED = words("created_at updated_at inserted_at modified_at created_on createdat updatedat")

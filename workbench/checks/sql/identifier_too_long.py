@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from workbench.checks.sql._report import KINDS, Spot, report, schema_of
 from workbench.core.findings import Finding, Place, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.sql.model import Schema
 
 _LIMITS = {"postgres": 63, "mysql": 64}

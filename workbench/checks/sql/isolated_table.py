@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from workbench.checks.sql._report import KINDS, report, schema_of, table_spot
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 
 _ALONE = re.compile(
     r"(log|audit|event|setting|config|outbox|inbox|migration|job|queue|cache|search|flag)", re.IGNORECASE

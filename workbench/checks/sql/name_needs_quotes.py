@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from workbench.checks.sql._report import KINDS, Spot, column_spot, report, schema_of, table_spot
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 
 _PLAIN = re.compile(r"[^\W\d][\w$]*")
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from workbench.checks.sql._report import KINDS, report, schema_of, table_spot
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 
 
 def run(subject: Subject) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from workbench.checks.sql._queries import queries
 from workbench.checks.sql._report import KINDS, Spot, report
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.sql.queries import Query
 
 

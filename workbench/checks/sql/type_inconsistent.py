@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from workbench.checks.sql._report import KINDS, Spot, columns_of, report, schema_of
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.engines.sql.dialects import words
 from workbench.engines.sql.model import Column, Table
 from workbench.engines.sql.types import family, stored

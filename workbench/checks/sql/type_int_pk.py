@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from workbench.checks.sql._report import KINDS, column_spot, columns_of, report, schema_of
 from workbench.core.findings import Finding, Severity
-from workbench.core.ports import Check, Subject
+from workbench.core.kinds import Check, Subject
 
 _NARROW = frozenset({"integer", "serial", "mediumint"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from workbench.core.ports import OutlineEntry
+from workbench.core.kinds import OutlineEntry
 from workbench.core.text import one_line
 from workbench.engines.code.source import Source
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from workbench.core.ports import Picture
+from workbench.core.kinds import Picture
 from workbench.core.text import one_line
 from workbench.engines.openapi.document import Document
 from workbench.engines.openapi.operations import Operation

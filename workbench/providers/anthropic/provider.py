@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.core.errors import ProviderError
 from workbench.core.events import ReplyEnded, ReplyEvent
-from workbench.core.ports import (
-    ProviderEvent,
-    ProviderNotice,
-    ProviderSettings,
-    ReplyRequest,
-    Waiting,
-)
+from workbench.core.ports import ProviderEvent, ProviderNotice, ProviderSettings, ReplyRequest, Waiting
 from workbench.core.text import one_line
 from workbench.core.values import StopReason
 from workbench.providers.anthropic import models

@@ -14,8 +14,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from workbench.core.findings import Finding, Severity, worst_first
+from workbench.core.kinds import OutlineEntry
 from workbench.core.plugins import Explanation
-from workbench.core.ports import OutlineEntry
 from workbench.core.text import one_line, visible
 from workbench.ui.fitting import fitted
 

@@ -13,8 +13,8 @@ from textual.widget import Widget
 
 from workbench.core.errors import WorkbenchError
 from workbench.core.findings import Finding
+from workbench.core.kinds import OutlineEntry, Picture
 from workbench.core.plugins import Explanation
-from workbench.core.ports import OutlineEntry, Picture
 from workbench.core.values import Artifact, ArtifactVersion
 from workbench.ui.viewer import lines
 from workbench.ui.viewer.entries import EntryList

@@ -1,0 +1,118 @@
+"""What an artifact is, and a rule over it: the values that plug-ins of `kinds/` and `checks/` hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from workbench.core.findings import Change, Finding, Severity
+from workbench.core.values import Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An artifact's text after its kind's real parser."""
+
+    name: str
+    kind: str
+    text: str
+    tree: Any = None
+    """What the kind's parser made of it; None when nothing could be made of it."""
+    problems: tuple[Finding, ...] = ()
+    """What the parser says, as `<kind>/syntax` errors with places."""
+    dialect: str = ""
+    """Such as `postgres`, `3.1`, `sequence`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An artifact drawn as text; all lines have the same width in cells."""
+
+    lines: tuple[str, ...]
+    mermaid: str = ""
+    """The same as Mermaid source, where the picture has such a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """One entry of an artifact's table of contents."""
+
+    title: str
+    line: int
+    """Counted from 1."""
+    depth: int = 0
+
+
+def no_changes(_old: Parsed, _new: Parsed) -> tuple[Change, ...]:
+    """For kinds whose versions are only compared as text."""
+    return ()
+
+
+def no_picture(parsed: Parsed, *, ascii_only: bool = False) -> Picture | None:
+    """For kinds that have none."""
+    return None
+
+
+class Draw(Protocol):
+    """Draws a parsed artifact."""
+
+    def __call__(self, parsed: Parsed, *, ascii_only: bool = False) -> Picture | None:
+        """The picture, or None when there is nothing to draw."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ArtifactKind:
+    """What an artifact is. A module of `kinds/` holds one as `KIND`; all functions are pure and
+    run off the event loop; none imports its parser before it is called."""
+
+    id: str
+    title: str
+    """Of one: `SQL`, `OpenAPI`, `Diagram`."""
+    group: str
+    """Heading in the artifact list: Schemas, API, Diagrams, Decisions, Code, Documents."""
+    suffixes: tuple[str, ...]
+    """File name endings, lower case, longest first; a match by suffix counts 0.6."""
+    fences: frozenset[str]
+    """Info strings of fenced code blocks."""
+    language: Callable[[str], str]
+    """Pygments lexer for an artifact of that name."""
+    parse: Callable[[str, str], Parsed]
+    """(name, text) -> Parsed; never raises for bad text: problems say it."""
+    recognises: Callable[[str], float]
+    """How sure the text alone makes it, 0 to 1; cheap, never raises."""
+    facts: Callable[[Parsed], str] = lambda parsed: f"{parsed.text.count(chr(10)) + 1} lines"
+    """What it counts, such as `7 tables`."""
+    picture: Draw = no_picture
+    outline: Callable[[Parsed], tuple[OutlineEntry, ...]] = lambda parsed: ()
+    changes: Callable[[Parsed, Parsed], tuple[Change, ...]] = no_changes
+    """(old, new) -> structural changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a check looks at."""
+
+    parsed: Parsed
+    others: Mapping[str, Parsed] = field(default_factory=dict)
+    """The session's other artifacts by name, for checks that look across."""
+    requirements: Sequence[Requirement] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule. A module of `checks/<kind>/` holds one as `CHECK`; the module's docstring is its
+    help text and holds its examples (see `plugins.explain`)."""
+
+    id: str
+    """Such as `sql/fk-without-index`."""
+    kinds: frozenset[str]
+    severity: Severity
+    run: Callable[[Subject], Iterable[Finding]]
+    """Called only when the artifact has a tree. Its findings carry this check's id and, unless they
+    say otherwise, its severity."""
+
+    def finding(self, message: str, place: Any = None, hint: str = "") -> Finding:
+        """A finding of this check at its own severity."""
+        return Finding(self.id, self.severity, message, place, hint)
