@@ -214,6 +214,10 @@ class Shelf(ScrollView, can_focus=True):
         if at < len(self._rows) and self._rows[at].name:
             self._move_to(at)
 
+    def on_show(self) -> None:
+        """The cursor may have moved while the pane was hidden."""
+        self.call_after_refresh(self._reveal)
+
     def on_focus(self) -> None:
         """The cursor looks otherwise."""
         self.refresh()
