@@ -32,6 +32,37 @@ class Picture:
     lines: tuple[str, ...]
     mermaid: str = ""
     """The same as Mermaid source, where the picture has such a form."""
+    nodes: tuple[str, ...] = ()
+    """Names that the picture can be drawn around: with each, only its neighbourhood is shown."""
+    around: str = ""
+    """The name that it is drawn around; empty when it shows everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenameQuestion:
+    """A removal and an addition that may be one rename: a person or the architect has to say."""
+
+    what: str
+    """`table`, `column` or `enum value`."""
+    old: str
+    """As `customer.full_name`, or a table's name."""
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """How to come from one version of an artifact to the next where data lives, and back."""
+
+    up: str
+    """A script from the old to the new; empty when nothing has to be done."""
+    down: str
+    """A script from the new to the old."""
+    proof: str = ""
+    """What it was executed on, such as `PostgreSQL 18.6`; empty when it was not."""
+    problem: str = ""
+    """Why it was not executed, or what it leaves different from the new version."""
+    questions: tuple[RenameQuestion, ...] = ()
+    """What has to be answered before it is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +80,12 @@ def no_changes(_old: Parsed, _new: Parsed) -> tuple[Change, ...]:
     return ()
 
 
-def no_picture(parsed: Parsed, *, ascii_only: bool = False) -> Picture | None:
+def no_migration(_old: Parsed, _new: Parsed) -> Migration | None:
+    """For kinds that hold no data."""
+    return None
+
+
+def no_picture(parsed: Parsed, *, ascii_only: bool = False, around: str = "") -> Picture | None:
     """For kinds that have none."""
     return None
 
@@ -57,9 +93,22 @@ def no_picture(parsed: Parsed, *, ascii_only: bool = False) -> Picture | None:
 class Draw(Protocol):
     """Draws a parsed artifact."""
 
-    def __call__(self, parsed: Parsed, *, ascii_only: bool = False) -> Picture | None:
-        """The picture, or None when there is nothing to draw."""
+    def __call__(self, parsed: Parsed, *, ascii_only: bool = False, around: str = "") -> Picture | None:
+        """The picture, or None when there is nothing to draw. `around` is one of a picture's `nodes`:
+        then only that node and its neighbours are drawn; an unknown one counts as none."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a check looks at."""
+
+    parsed: Parsed
+    others: Mapping[str, Parsed] = field(default_factory=dict)
+    """The session's other artifacts by name, for checks that look across."""
+    requirements: Sequence[Requirement] = ()
+    before: Parsed | None = None
+    """The version before, proven likewise, for checks of what a change does; None for the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +137,12 @@ class ArtifactKind:
     outline: Callable[[Parsed], tuple[OutlineEntry, ...]] = lambda parsed: ()
     changes: Callable[[Parsed, Parsed], tuple[Change, ...]] = no_changes
     """(old, new) -> structural changes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a check looks at."""
-
-    parsed: Parsed
-    others: Mapping[str, Parsed] = field(default_factory=dict)
-    """The session's other artifacts by name, for checks that look across."""
-    requirements: Sequence[Requirement] = ()
+    prove: Callable[[Subject], Parsed] = lambda subject: subject.parsed
+    """Run the artifact on its real engine, in the company of the session's others: what was parsed, with
+    what the engine says of it (`problems`) and knows of it (`tree`). Without an engine, the same with a
+    finding that says so. Never raises for bad text."""
+    migration: Callable[[Parsed, Parsed], Migration | None] = no_migration
+    """(old, new) -> how to migrate data; None when nothing changed that has to be migrated."""
 
 
 @dataclass(frozen=True, slots=True)

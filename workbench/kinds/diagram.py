@@ -100,7 +100,7 @@ def facts(parsed: Parsed) -> str:
     return f"{first}, {number} {line if number == 1 else lines}"
 
 
-def picture(parsed: Parsed, *, ascii_only: bool = False) -> Picture | None:
+def picture(parsed: Parsed, *, ascii_only: bool = False, around: str = "") -> Picture | None:
     """Boxes and lines, or lifelines; a drawing in characters is its own picture."""
     document: Document | None = parsed.tree
     if document is None:

@@ -65,7 +65,7 @@ def facts(parsed: Parsed) -> str:
     return ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts)
 
 
-def picture(parsed: Parsed, *, ascii_only: bool = False) -> Picture | None:
+def picture(parsed: Parsed, *, ascii_only: bool = False, around: str = "") -> Picture | None:
     """The tree of paths."""
     if parsed.tree is None:
         return None

@@ -75,7 +75,7 @@ def _outline(parsed: Parsed) -> tuple[OutlineEntry, ...]:
     return tuple(entries)
 
 
-def _picture(parsed: Parsed, *, ascii_only: bool = False) -> Picture | None:
+def _picture(parsed: Parsed, *, ascii_only: bool = False, around: str = "") -> Picture | None:
     if parsed.tree is None or not parsed.tree.schema.tables:
         return None
     from workbench.engines.drawing import draw

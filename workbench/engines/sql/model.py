@@ -88,6 +88,10 @@ class ForeignKey:
     reference_places: tuple[Place, ...] = field(default=(), compare=False)
     table_place: Place | None = field(default=None, compare=False)
     place: Place | None = field(default=None, compare=False)
+    valid: bool = True
+    """False when existing rows were not looked at (NOT VALID)."""
+    deferrable: str = ""
+    """`deferrable` or `initially deferred`; empty when it is neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,9 @@ class Index:
     where: str = ""
     include: tuple[str, ...] = ()
     place: Place | None = field(default=None, compare=False)
+    nulls_not_distinct: bool = False
+    definition: str = field(default="", compare=False)
+    """The whole statement, as the live catalogue gives it."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -144,6 +151,41 @@ class CheckRule:
     columns: tuple[str, ...] = ()
     name: str = ""
     place: Place | None = field(default=None, compare=False)
+    valid: bool = True
+    """False when existing rows were not looked at (NOT VALID)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """An EXCLUDE constraint, as the catalogue gives it."""
+
+    name: str
+    definition: str
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger, as the catalogue gives it."""
+
+    name: str
+    function: str
+    definition: str
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A row-level security policy."""
+
+    name: str
+    command: str = "all"
+    """`all`, `select`, `insert`, `update` or `delete`."""
+    permissive: bool = True
+    roles: tuple[str, ...] = ("public",)
+    using: str = ""
+    check: str = ""
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +204,13 @@ class Table:
     partition_of: str = ""
     partition_by: tuple[str, ...] = ()
     inherits: tuple[str, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    row_security: bool = False
+    """ENABLE ROW LEVEL SECURITY; known only from the catalogue."""
+    row_security_forced: bool = False
+    """FORCE ROW LEVEL SECURITY: it holds for the owner too."""
     opaque: bool = False
     """Its columns are not all known: made from a query, LIKE another, virtual."""
     options: tuple[str, ...] = ()
@@ -228,6 +277,62 @@ class View:
     columns: tuple[str, ...] | None = None
     materialized: bool = False
     definition: str = ""
+    types: tuple[str, ...] = ()
+    """Of its columns, as the catalogue names them."""
+    security_invoker: bool = False
+    """Rights are those of who asks, not of the view's owner; known only from the catalogue."""
+    comment: str = ""
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function or procedure; known only from the catalogue."""
+
+    name: str
+    """With its schema when that is not the default one."""
+    arguments: str
+    """The types that tell it from its namesakes, such as `bigint, text`."""
+    returns: str
+    language: str
+    definition: str
+    """The whole CREATE statement."""
+    kind: str = "function"
+    """`function`, `procedure` or `aggregate`."""
+    security_definer: bool = False
+    """It runs with its owner's rights."""
+    search_path: str | None = None
+    """Its own `SET search_path`; None when it has none."""
+    volatility: str = "volatile"
+    comment: str = ""
+    place: Place | None = field(default=None, compare=False)
+
+    @property
+    def signature(self) -> str:
+        """What tells it from all others."""
+        return f"{self.name}({self.arguments})"
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A type with rules of its own; known only from the catalogue."""
+
+    name: str
+    type: str
+    nullable: bool = True
+    default: str = ""
+    checks: tuple[CheckRule, ...] = ()
+    comment: str = ""
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A sequence that stands by itself; known only from the catalogue."""
+
+    name: str
+    type: str = "bigint"
+    definition: str = ""
     place: Place | None = field(default=None, compare=False)
 
 
@@ -243,6 +348,15 @@ class Schema:
     extensions: tuple[str, ...] = ()
     partial: bool = False
     """Some definition could not be read: what is missing may be in it."""
+    functions: tuple[Function, ...] = ()
+    own_domains: tuple[Domain, ...] = ()
+    """The domains with all that the catalogue knows of them."""
+    sequences: tuple[Sequence, ...] = ()
+    namespaces: tuple[str, ...] = ()
+    """Schemas beside the default one."""
+    executed: str = ""
+    """What executed it, such as `PostgreSQL 18.6`: then tables and all the rest are read from its live
+    catalogue. Empty when the text alone was read."""
 
     @cached_property
     def _tables_by_name(self) -> dict[str, Table]:

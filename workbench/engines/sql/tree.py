@@ -31,6 +31,10 @@ class SqlTree:
     schema: Schema
     queries: tuple[Query, ...] = ()
     statements: tuple[Statement, ...] = ()
+    definitions: tuple[d.Definition | None, ...] = ()
+    """What each statement defines, as far as the text alone was read; None where it was not."""
+    migration: bool = False
+    """It changes a database that stands already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,14 @@ class _Reader:
                 self._query(builder, statement)
         schema = builder.finish()
         self.problems += builder.problems
-        return SqlTree(self._dialect, schema, tuple(self._queries), self._statements)
+        return SqlTree(
+            self._dialect,
+            schema,
+            tuple(self._queries),
+            self._statements,
+            tuple(definitions),
+            self._migration,
+        )
 
     def _definition(self, statement: Statement) -> d.Definition | None:
         try:
