@@ -106,9 +106,10 @@ class Place:
             else:
                 path.unlink()
 
-    def remove(self) -> None:
-        """Remove all of it, as far as it can be."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def leave(self) -> None:
+        """Remove what nobody needs while no server runs here, as far as it can be."""
+        if self.scratch:
+            shutil.rmtree(self.folder, ignore_errors=True)
         if self.socket.parent != self.folder:
             shutil.rmtree(self.socket, ignore_errors=True)
 
