@@ -103,14 +103,17 @@ class Local:
             self._keeper.simple(f"ALTER DATABASE {database} OWNER TO {role}")
         else:
             self._keeper.simple(f"CREATE DATABASE {database} OWNER {role} TEMPLATE template0")
-        self._withhold(database)
+        self._furnish(database)
         self._keeper.simple(f"COMMENT ON DATABASE {database} IS '{_FORMAT}'")
 
-    def _withhold(self, database: str) -> None:
+    def _furnish(self, database: str) -> None:
+        """Rights in a new database: fewer functions; and as a superuser's script may, give tables away."""
         session = self._cluster.connect(SUPERUSER, database)
         names = ", ".join(f"'{name}'" for name in _WITHHELD)
         known = session.simple(f"SELECT n FROM unnest(ARRAY[{names}]) n WHERE to_regprocedure(n) IS NOT NULL")
         session.simple("".join(f"REVOKE EXECUTE ON FUNCTION {name} FROM PUBLIC;" for (name,) in known))
+        # ALTER TABLE ... OWNER TO app asks whether app may create in the schema, unless a superuser asks.
+        session.simple("GRANT CREATE ON SCHEMA public TO PUBLIC")
         session.drop()
 
     def _enter(self, number: int) -> Session:

@@ -68,6 +68,8 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
         except DatabaseError as error:
             raise _refused(error) from None
         except (InterfaceError, OSError, EOFError, struct.error) as error:
+            if refused := _behind(error):
+                raise _refused(refused) from None
             raise lost() from error
         self.simple("")
 
@@ -199,3 +201,12 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
 def _refused(error: Any) -> SqlError:
     fields = error.args[0] if error.args else {}
     return from_fields(fields) if isinstance(fields, Mapping) else SqlError("XX000", str(error))
+
+
+def _behind(error: BaseException) -> BaseException | None:
+    """The refusal that a failure hides: pg8000 closes what was refused, which may fail in its turn."""
+    while not isinstance(error, DatabaseError):
+        if error.__context__ is None:
+            return None
+        error = error.__context__
+    return error
