@@ -51,7 +51,9 @@ def postmaster(folder: Path) -> int:
 class Program:
     """Another program that uses the same folder: it proves something for each line that it is told."""
 
-    def __init__(self, folder: Path | None, target: str = "", **environment: str) -> None:
+    def __init__(
+        self, folder: Path | None, target: str = "", under: tuple[str, ...] = (), **environment: str
+    ) -> None:
         code = (
             "import sys\n"
             "from pathlib import Path\n"
@@ -69,7 +71,7 @@ class Program:
             "        print(why, flush=True)\n"
         )
         self.process = subprocess.Popen(
-            [sys.executable, "-c", code],
+            [*under, sys.executable, "-c", code],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -99,8 +101,10 @@ class Program:
 def program() -> Iterator[Callable[..., Program]]:
     programs: list[Program] = []
 
-    def start(*told: object, **environment: str) -> Program:
-        programs.append(Program(*told, **environment))  # type: ignore[arg-type]
+    def start(
+        folder: Path | None, target: str = "", under: tuple[str, ...] = (), **environment: str
+    ) -> Program:
+        programs.append(Program(folder, target, under, **environment))
         return programs[-1]
 
     yield start

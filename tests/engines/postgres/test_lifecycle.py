@@ -14,6 +14,8 @@ import pytest
 
 from tests.engines.postgres.conftest import Program, postmaster, processes, until
 from workbench.engines.postgres import Sandbox, Server, Unavailable
+from workbench.engines.postgres.launch import identity
+from workbench.engines.postgres.locate import binaries
 
 Serve = Callable[..., Server]
 Start = Callable[..., Program]
@@ -290,6 +292,21 @@ def test_a_server_whose_guardian_was_killed_does_not_stay(
     until(lambda: not processes(tmp_path))
 
 
+@ROOT_ONLY
+def test_a_user_who_is_not_root_needs_no_namespace(tmp_path: Path, program: Start) -> None:
+    """The program itself is in a user namespace, where it is not root and its PATH has no `unshare`."""
+    who = identity()
+    if not who.prefix:
+        pytest.skip("user namespaces are not allowed here")
+    child = program(tmp_path, "", who.prefix, PATH="/nowhere")
+
+    assert child.proves() == "42"
+    assert list(tmp_path.glob("postgres-*/data/PG_VERSION"))
+
+    child.end(kill=True)
+    until(lambda: not processes(tmp_path))
+
+
 def _no_namespaces(folder: Path) -> dict[str, str]:
     """A PATH whose first `unshare` refuses, as the kernel does in many containers."""
     folder.mkdir()
@@ -311,8 +328,6 @@ def test_without_user_namespaces_another_account_serves(
         if not reachable:
             closed = temporary / "closed"
             closed.mkdir(mode=0o700)
-            from workbench.engines.postgres.locate import binaries
-
             (closed / "pg").symlink_to(binaries("").prefix)
             target = str(closed / "pg" / "bin")
         environment = _no_namespaces(temporary / "bin") | {"TMPDIR": str(temporary)}

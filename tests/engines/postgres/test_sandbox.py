@@ -85,6 +85,31 @@ def test_what_was_executed_stays_when_a_later_attempt_fails(box: Sandbox) -> Non
     assert box.rows("SELECT count(*) FROM a, b") == [[0]]
 
 
+def test_savepoints_of_a_caller_hold_around_attempts(box: Sandbox) -> None:
+    box.execute("SAVEPOINT outer_one")
+    assert box.attempt("CREATE TABLE a (id int)") is None
+    box.execute("SAVEPOINT inner_one")
+    box.describe("SELECT * FROM a")
+    box.execute("CREATE TABLE b (id int)")
+    assert box.attempt("SELECT nowhere") is not None
+    with pytest.raises(SqlError):
+        box.execute("SELECT nowhere")
+
+    box.execute("ROLLBACK TO inner_one")
+    assert box.attempt("CREATE TABLE c (id int)") is None
+    assert box.attempt("SELECT * FROM b") is not None
+    assert box.rows("SELECT count(*) FROM a, c") == [[0]]
+
+    box.execute("ROLLBACK TO SAVEPOINT outer_one")
+    box.execute("RELEASE outer_one")
+    assert box.attempt("SELECT * FROM a") is not None
+    assert box.attempt("RELEASE outer_one") is not None
+    assert box.attempt("SAVEPOINT outer_one") is None
+    assert box.attempt("CREATE TABLE d (id int)") is None
+    assert box.attempt("ROLLBACK TO outer_one") is None
+    assert box.attempt("SELECT * FROM d") is not None
+
+
 def test_a_query_is_described_and_not_run(box: Sandbox) -> None:
     box.execute("CREATE TABLE t (id bigint, name text)")
 

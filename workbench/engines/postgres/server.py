@@ -138,8 +138,7 @@ class Server:
             if spoiled:
                 host.renew(slot)
             else:
-                slot.session.simple("ROLLBACK")
-                slot.session.simple("DISCARD ALL")
+                slot.session.forget()
             usable = True
         except SqlError:
             slot.session.drop()

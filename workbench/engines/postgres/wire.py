@@ -38,7 +38,6 @@ from workbench.engines.postgres.lexical import first_word
 
 ANSWER = 64 << 20
 """Bytes of rows that are kept of one answer."""
-IDLE, IN_TRANSACTION, FAILED = b"I", b"T", b"E"
 _UNNAMED = b"\0"
 _PIECE = 1 << 16
 _SKIPPED = frozenset((NOTICE_RESPONSE, NOTIFICATION_RESPONSE, COPY_DATA))
@@ -91,6 +90,18 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
             self._sock.flush()
             self._listen(context, ANSWER)
         return context.rows or []
+
+    def forget(self) -> None:
+        """Undo the transaction and all that the session remembers, in one exchange."""
+        first, second = Context(""), Context("")
+        with self._translated():
+            self.send_QUERY("ROLLBACK")
+            self.send_QUERY("DISCARD ALL")  # must be alone in its message
+            self._sock.flush()
+            self._listen(first, 0, final=False)
+            self._listen(second, 0)
+        if first.error is not None:
+            raise from_fields(first.error.args[0])
 
     def statement(self, text: str, values: Sequence[object] = (), keep: int = 0) -> list[list[Any]]:
         """Exactly one statement, carried out; of its rows as many bytes are kept as told."""
@@ -205,8 +216,7 @@ def _refused(error: Any) -> SqlError:
 
 def _behind(error: BaseException) -> BaseException | None:
     """The refusal that a failure hides: pg8000 closes what was refused, which may fail in its turn."""
-    while not isinstance(error, DatabaseError):
-        if error.__context__ is None:
-            return None
-        error = error.__context__
-    return error
+    found: BaseException | None = error
+    while found is not None and not isinstance(found, DatabaseError):
+        found = found.__context__
+    return found
