@@ -15,7 +15,7 @@ import pytest
 from tests.engines.postgres.conftest import Program, postmaster, processes, until
 from workbench.engines.postgres import Sandbox, Server, Unavailable
 from workbench.engines.postgres.launch import identity
-from workbench.engines.postgres.locate import binaries
+from workbench.engines.postgres.locate import binaries, candidates
 
 Serve = Callable[..., Server]
 Start = Callable[..., Program]
@@ -347,6 +347,22 @@ def test_without_user_namespaces_another_account_serves(
         until(lambda: not processes(temporary))
     finally:
         shutil.rmtree(temporary)
+
+
+def test_every_postgresql_of_this_machine_serves(tmp_path: Path, serve: Serve) -> None:
+    folders = [folder for _, folder in candidates()]
+
+    for number, folder in enumerate(dict.fromkeys(folders)):
+        with serve(tmp_path / str(number), str(folder)).sandbox() as box:
+            assert box.version // 10_000 == binaries(str(folder)).major
+            assert box.attempt("CREATE TABLE t (id bigint PRIMARY KEY)") is None
+            assert box.attempt("CREATE EXTENSION citext") is None or "citext" not in box.available_extensions
+            refused = box.attempt("COPY t FROM PROGRAM 'true'")
+            assert refused is not None
+            assert refused.sqlstate == "42501"
+            if box.version >= 160_000:
+                assert box.attempt("CREATE ROLE app") is None
+                assert box.attempt("SET ROLE app") is None
 
 
 def test_switched_off_it_says_so(serve: Serve) -> None:

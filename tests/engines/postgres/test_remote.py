@@ -25,7 +25,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A second real server, with passwords, that somebody has data on."""
     cluster = open_cluster(tmp_path_factory.mktemp("elsewhere"), binaries(""))
     session = cluster.connect(SUPERUSER, "postgres")
-    session.simple(f"ALTER ROLE postgres PASSWORD '{SECRET}'")
+    session.simple(f"ALTER ROLE {SUPERUSER} PASSWORD '{SECRET}'")
     session.simple("CREATE ROLE plain LOGIN CREATEDB PASSWORD 'plain'")
     session.simple("CREATE ROLE keeper LOGIN CREATEDB CREATEROLE PASSWORD 'keeper'")
     session.simple("CREATE ROLE nobody LOGIN PASSWORD 'nobody'")

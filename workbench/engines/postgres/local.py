@@ -63,8 +63,8 @@ class Local:
 
     def size(self, slot: Slot) -> int:
         data = self._cluster.place.data / "base"
-        temporary = (data / "pgsql_tmp").glob(f"pgsql_tmp{slot.session.backend}*")
-        return _bytes_in(data / str(self._oids[slot.number])) + sum(map(_bytes_in, temporary))
+        mine = f"pgsql_tmp{slot.session.backend}"  # followed by a dot and a number
+        return _bytes_in(data / str(self._oids[slot.number])) + _bytes_in(data / "pgsql_tmp", mine)
 
     def interrupt(self, slot: Slot, harder: int) -> None:
         backend = slot.session.backend
@@ -131,12 +131,17 @@ class Local:
         return session
 
 
-def _bytes_in(path: Path) -> int:
-    """Bytes of a file, or of the files in a folder; what goes away meanwhile counts nothing."""
+def _bytes_in(path: Path | str, start: str = "") -> int:
+    """Bytes of the files in a folder and below; what goes away meanwhile counts nothing."""
+    total = 0
     try:
-        if not path.is_dir():
-            return path.stat().st_size
         with os.scandir(path) as entries:
-            return sum(_bytes_in(Path(entry.path)) for entry in entries)
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    total += _bytes_in(entry.path) if entry.name.startswith(start) else 0
+                elif entry.name.startswith(start):
+                    with contextlib.suppress(FileNotFoundError):
+                        total += entry.stat(follow_symlinks=False).st_size
     except OSError:
-        return 0
+        return total
+    return total

@@ -35,6 +35,7 @@ _LARGE = 1_000
 _SAID: dict[Limit, str] = {
     "time": "it was stopped: it took more than {seconds:g} seconds",
     "disk": "it was stopped: it took more than {disk} MB of disk",
+    "lost": "it was stopped: it could not be watched",
 }
 
 

@@ -77,7 +77,10 @@ class Watch:
                 self._wake.wait()
                 continue
             for proof in proofs:
-                self._look(proof)
+                try:
+                    self._look(proof)
+                except Exception:  # noqa: BLE001 - a watch that ended would lift every limit
+                    proof.reached = proof.reached or "lost"
             self._ended.wait(_PAUSE)
 
     def _look(self, proof: Proof) -> None:

@@ -34,6 +34,7 @@ from pg8000.core import (
 from pg8000.exceptions import DatabaseError, InterfaceError
 
 from workbench.engines.postgres.errors import SqlError, from_fields, lost
+from workbench.engines.postgres.host import IDLE
 from workbench.engines.postgres.lexical import first_word
 
 ANSWER = 64 << 20
@@ -70,7 +71,7 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
             if refused := _behind(error):
                 raise _refused(refused) from None
             raise lost() from error
-        self.simple("")
+        self._transaction_status = IDLE  # pg8000 forgets what the server said at the end of its start
 
     @property
     def status(self) -> bytes:
