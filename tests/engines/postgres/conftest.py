@@ -85,10 +85,13 @@ class Program:
         assert self.process.stdout is not None
         return self.process.stdout.readline().strip()
 
-    def proves(self) -> str:
+    def asks(self) -> None:
         assert self.process.stdin is not None
         self.process.stdin.write("prove\n")
         self.process.stdin.flush()
+
+    def proves(self) -> str:
+        self.asks()
         return self.hears()
 
     def end(self, kill: bool = False) -> None:

@@ -229,6 +229,16 @@ def test_two_programs_share_one_server(tmp_path: Path, program: Start) -> None:
     assert postmaster(tmp_path) == server
 
 
+def test_programs_that_start_together_make_one_cluster(tmp_path: Path, program: Start) -> None:
+    programs = [program(tmp_path) for _ in range(3)]
+
+    for one in programs:
+        one.asks()
+
+    assert [one.hears() for one in programs] == ["42"] * 3
+    assert len(list(tmp_path.rglob("postmaster.pid"))) == 1
+
+
 @pytest.mark.parametrize("kill", [False, True])
 def test_the_second_program_takes_over(tmp_path: Path, program: Start, serve: Serve, kill: bool) -> None:
     first = program(tmp_path)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
+import signal
 import subprocess
 import sys
+import threading
 import uuid
 from datetime import date
 
@@ -135,6 +138,28 @@ def test_rows_come_as_values(box: Sandbox) -> None:
     )
 
     assert found == [[1, None, True, "x", ["a", None], {"a": [1]}, date(2026, 11, 24), "given"]]
+
+
+def test_a_value_that_python_lacks_comes_as_text(box: Sandbox) -> None:
+    query = "SELECT date '0044-03-15 BC', timestamptz 'infinity', 'NaN'::numeric::text, interval '1 month'"
+
+    ((ides, _, number, _),) = box.rows(query)
+
+    assert (ides, number) == ("0044-03-15 BC", "NaN")
+    assert box.rows("SELECT 1") == [[1]]
+
+
+def test_ctrl_c_in_a_statement_spoils_no_later_proof(shared: Server) -> None:
+    if threading.current_thread() is not threading.main_thread():
+        pytest.skip("signals come to the main thread alone")
+    timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+
+    timer.start()
+    with pytest.raises(KeyboardInterrupt), shared.sandbox(60) as box:
+        box.execute("SELECT pg_sleep(30)")
+
+    timer.join()
+    assert shared.run(lambda box: box.rows("SELECT 1")) == [[1]]
 
 
 def test_a_plan_comes_decoded(box: Sandbox) -> None:

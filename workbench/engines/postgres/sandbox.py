@@ -181,6 +181,9 @@ class Sandbox:
             if error.limit == "lost":
                 self.spoiled, self._ended = True, error
             raise
+        except BaseException:  # Ctrl+C, say: an answer is under way that nobody will read
+            self.spoiled, self._ended = True, lost()
+            raise
         finally:
             proof.busy = False
         if session.status == IDLE:

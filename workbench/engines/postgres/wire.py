@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -194,6 +194,16 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
     def handle_COMMAND_COMPLETE(self, data: bytes, context: Any) -> None:  # noqa: N802
         """Counts of rows are of no use here."""
 
+    def handle_DATA_ROW(self, data: bytes, context: Any) -> None:  # noqa: N802
+        row, at = [], 2
+        for convert in context.input_funcs:
+            (size,) = struct.unpack_from("!i", data, at)
+            at += 4
+            value = None if size < 0 else data[at : at + size].decode("utf-8", "replace")
+            row.append(value if value is None else _converted(convert, value))
+            at += max(size, 0)
+        context.rows.append(row)
+
     def handle_COPY_IN_RESPONSE(self, data: bytes, context: Any) -> None:  # noqa: N802
         """Nobody has rows to send: an empty input."""
         self._sock.write(COPY_DONE_MSG + FLUSH_MSG)
@@ -208,6 +218,14 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
             self.foreign_encoding = value != b"UTF8"
         else:
             self.parameter_statuses[name.decode("ascii", "replace")] = value.decode("utf-8", "replace")
+
+
+def _converted(convert: Callable[[str], Any], value: str) -> Any:
+    """A value as Python has it; as text where Python has none, such as a date before Christ."""
+    try:
+        return convert(value)
+    except (ValueError, OverflowError, ArithmeticError, LookupError, InterfaceError):
+        return value
 
 
 def _refused(error: Any) -> SqlError:
