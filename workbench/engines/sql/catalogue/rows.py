@@ -12,7 +12,7 @@ from workbench.engines.sql.types import canonical
 
 Row = Sequence[Any]
 _TYPE = re.compile(
-    r"(?P<name>\"(?:[^\"]|\"\")+\"(?:\.\"?[^\"(\[]+\"?)?|[^(\[]+?)\s*(?:\((?P<arguments>[^)]*)\))?"
+    r"(?P<name>(?:\"(?:[^\"]|\"\")+\"|[^(\[\"])+?)\s*(?:\((?P<arguments>[^)]*)\))?"
     r"(?P<zone> with(?:out)? time zone)?(?P<array>(?:\[\])*)"
 )
 _CAST_LITERAL = re.compile(r"('(?:[^']|'')*')::[\w .\"()]+(?:\[\])*")
@@ -21,7 +21,6 @@ _COMMANDS = {"*": "all", "r": "select", "a": "insert", "w": "update", "d": "dele
 _FUNCTION_KINDS = {"f": "function", "p": "procedure", "a": "aggregate", "w": "function"}
 _VOLATILITIES = {"i": "immutable", "s": "stable", "v": "volatile"}
 _IDENTITIES = {"a": "always", "d": "by default"}
-_SERIALS = {"integer": "serial", "bigint": "bigserial", "smallint": "smallserial"}
 _INDEX_DESCENDING = 1
 
 
@@ -35,9 +34,9 @@ def sql_type(words: str) -> m.SqlType:
     found = _TYPE.fullmatch(words.strip())
     if found is None:
         return m.SqlType(words)
-    name, quoted = found["name"] + (found["zone"] or ""), found["name"].startswith('"')
+    name, quoted = found["name"] + (found["zone"] or ""), '"' in found["name"]
     if quoted:
-        name = name.replace('""', "\0").replace('"', "").replace("\0", '"')
+        name = name.replace('""', "\0").replace('"', "").replace("\0", '"')  # `""` is a quote within
     arguments = tuple(part.strip() for part in found["arguments"].split(",")) if found["arguments"] else ()
     plain = name if quoted else canonical(name)
     if plain.startswith("interval "):
@@ -56,8 +55,6 @@ def column(row: Row) -> m.Column:
     _, name, type_words, required, default, identity, generated, comment, owned = row
     type_, default = sql_type(type_words), bare_literal(default or "")
     serial = bool(owned) and default.startswith("nextval(")
-    if serial:
-        type_ = replace(type_, name=_SERIALS.get(type_.name, type_.name))
     return m.Column(
         name,
         type_,
