@@ -52,13 +52,16 @@ def _facts(parsed: Parsed) -> str:
     if parsed.tree is None:
         return ""
     schema = parsed.tree.schema
-    counted = (
+    counted: tuple[tuple[int, str, str], ...] = (
         (len(schema.roots), "table", "tables"),
         (sum(len(table.indexes) for table in schema.tables), "index", "indexes"),
         (len(schema.enums), "enum", "enums"),
         (len(schema.views), "view", "views"),
         (sum(not query.in_view for query in parsed.tree.queries), "query", "queries"),
     )
+    if not schema.tables:
+        steps = sum(each.first in ("CREATE", "ALTER", "DROP") for each in parsed.tree.statements)
+        counted = ((steps, "change", "changes"), *counted)
     parts = [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
     if schema.executed:
         parts.append(f"executed on {schema.executed}")
