@@ -131,7 +131,7 @@ def test_long_chains_of_references_are_no_burden() -> None:
 
 
 def test_what_can_not_be_seen_is_said() -> None:
-    hidden = "CREATE TABLE a (id bigint PRIMARY KEY, \"na\u200bme\" text);\n-- harmless \u202e txet\n"
+    hidden = 'CREATE TABLE a (id bigint PRIMARY KEY, "na\u200bme" text);\n-- harmless \u202e txet\n'
 
     found = [finding for finding in findings(hidden) if finding.rule == "sql/invisible-characters"]
 
