@@ -108,10 +108,10 @@ def _add_migrate(commands: Commands[argparse.ArgumentParser]) -> None:
         "migrate",
         help="the script from one version of a schema to another",
         description="Compare two versions of a SQL schema and print the script that leads from the old one "
-        "to the new: indexes built concurrently, constraints NOT VALID first, rows filled before NOT NULL. It "
-        "is executed on a real PostgreSQL, from the old version to the new and back, and what it leaves is "
-        "compared with the new version. What may be a rename is asked about: answer in the new version with "
-        "a comment such as `-- workbench: renamed customer.full_name to customer.name`, or `not renamed`. "
+        "to the new: indexes built concurrently, constraints NOT VALID first, rows filled before NOT NULL. "
+        "It is executed on a real PostgreSQL, from the old version to the new and back, and what it leaves "
+        "is compared with the new version. What may be a rename is asked about: answer in the new one with "
+        "a comment like `-- workbench: renamed customer.full_name to customer.name`, or `not renamed`. "
         "The script goes to standard output; changes, questions and the proof go to standard error. "
         "Exit code 0 when it is proven and nothing is asked, 1 when not, 2 when a file can't be read.",
     )

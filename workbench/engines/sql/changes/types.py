@@ -86,6 +86,11 @@ def _domains(old: Schema, new: Schema, lens: Lens) -> Iterator[Change]:
         yield Change(Impact.SAFE, f"domain {name} added", "Nothing used it before.")
     for name in sorted(before.keys() & after.keys()):
         yield from _domain(before[name], after[name], lens)
+    known, knows = ({name for name, _ in each.domains} for each in (old, new))
+    for name in sorted(known - knows - before.keys()):
+        yield Change(Impact.BREAKING, f"type {name} removed", "Columns of that type and casts to it fail.")
+    for name in sorted(knows - known - after.keys()):
+        yield Change(Impact.SAFE, f"type {name} added", "Nothing used it before.")
 
 
 def _domain_names(old: Schema, new: Schema) -> Iterator[Change]:

@@ -224,7 +224,14 @@ def remade_functions(plan: Between) -> tuple[Function, ...]:
 
 
 def _functions(plan: Between, script: Script) -> Between:
+    wanted = {each.signature for each in plan.new.functions}
+    swapped = {name.rpartition(".")[2] for name in plan.swapped}
     remade = {each.signature for each in remade_functions(plan)}
+    remade |= {  # once their types stand aside they have other names
+        each.signature
+        for each in plan.old.functions
+        if each.signature not in wanted and words_in(f"{each.arguments} {each.returns}") & swapped
+    }
     for function in plan.old.functions:
         if function.signature in remade:
             script.add(Part.SHAPE, f"DROP {function.kind.upper()} {signature(function)}")

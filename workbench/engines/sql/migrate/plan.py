@@ -28,7 +28,6 @@ def plan(old: Schema, new: Schema, renames: Renames, *, back: bool = False) -> S
     types.alter_domains(state, script)
     types.sequences(state, script)
     tables.alter_tables(state, script)
-    types.drop_swapped(state, script)
     rules.alter_rules(state, script)
     routines.create_rest(state, script)
     routines.comments(state, before, script)
@@ -36,4 +35,5 @@ def plan(old: Schema, new: Schema, renames: Renames, *, back: bool = False) -> S
     tables.drop_columns(state, script)
     routines.drop_ground(state, script)
     types.drop_types(state, script)
+    types.drop_swapped(state, script)
     return script

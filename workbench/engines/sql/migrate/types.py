@@ -85,12 +85,18 @@ def _swap_notes(plan: Between, name: str) -> tuple[str, ...]:
 
 
 def drop_swapped(plan: Between, script: Script) -> None:
-    """The types that stood aside."""
+    """The types that stood aside; one that a leaving column has goes when that column has gone."""
+    leaving = {column.type.name for table in plan.gone for column in table.columns}
+    for old, new in plan.kept:
+        leaving |= {column.type.name for column in old.columns if new.column(column.name) is None}
+    wanted = {domain.name for domain in plan.new.own_domains}
+    leaving |= {domain.type for domain in plan.old.own_domains if domain.name not in wanted}
     # A domain may be of an enum: it goes first.
     for name in sorted(plan.swapped, key=lambda each: plan.new.enum(each) is not None):
         kind = "TYPE" if plan.new.enum(name) else "DOMAIN"
         space = name.rpartition(".")[0]
-        script.add(Part.SHAPE, f"DROP {kind} {full(f'{space}.{_aside(name)}' if space else _aside(name))}")
+        part = Part.DROPS if name in leaving else Part.SHAPE
+        script.add(part, f"DROP {kind} {full(f'{space}.{_aside(name)}' if space else _aside(name))}")
 
 
 def alter_domains(plan: Between, script: Script) -> None:
