@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workbench.core.findings import Change
-from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed, Picture, Subject
+from workbench.core.kinds import ArtifactKind, Migration, OutlineEntry, Parsed, Picture, Subject
 
 _DEFINITION = re.compile(
     r"^\s*(?:create\s+(?:or\s+replace\s+)?(?:temp(?:orary)?\s+|unlogged\s+|unique\s+|materialized\s+)?"
@@ -99,9 +99,16 @@ def _picture(parsed: Parsed, *, ascii_only: bool = False, around: str = "") -> P
 def _changes(old: Parsed, new: Parsed) -> tuple[Change, ...]:
     if old.tree is None or new.tree is None:
         return ()
+    from workbench.core.renames import answers
     from workbench.engines.sql.diff import schema_changes
 
-    return schema_changes(old.tree.schema, new.tree.schema)
+    return schema_changes(old.tree.schema, new.tree.schema, answers(new.text))
+
+
+def _migration(old: Parsed, new: Parsed) -> Migration | None:
+    from workbench.engines.sql.migrate.migration import migration
+
+    return migration(old, new)
 
 
 KIND = ArtifactKind(
@@ -118,4 +125,5 @@ KIND = ArtifactKind(
     picture=_picture,
     outline=_outline,
     changes=_changes,
+    migration=_migration,
 )

@@ -52,7 +52,7 @@ def bare_literal(expression: str) -> str:
 
 def column(row: Row) -> m.Column:
     """A row of COLUMNS."""
-    _, name, type_words, required, default, identity, generated, comment, owned = row
+    _, name, type_words, required, default, identity, generated, comment, owned, collation = row
     type_, default = sql_type(type_words), bare_literal(default or "")
     serial = bool(owned) and default.startswith("nextval(")
     return m.Column(
@@ -63,6 +63,8 @@ def column(row: Row) -> m.Column:
         identity="serial" if serial else _IDENTITIES.get(identity, ""),
         generated=default if generated else "",
         comment=comment or "",
+        virtual=generated == "v",
+        collation=collation or "",
         quoted=re.fullmatch(r"[a-z_][a-z0-9_$]*", name) is None,
     )
 
@@ -105,7 +107,8 @@ def _unwrapped(text: str) -> str:
 
 def foreign_key(row: Row) -> m.ForeignKey:
     """A row of CONSTRAINTS of type `f`."""
-    _, name, _, columns, space, target, references, on_delete, on_update, valid, deferrable, deferred, _ = row
+    _, name, _, columns, space, target, references, on_delete, on_update, valid, deferrable, *rest = row
+    deferred, definition = rest
     late = "initially deferred" if deferred else "deferrable" if deferrable else ""
     return m.ForeignKey(
         tuple(columns),
@@ -116,6 +119,7 @@ def foreign_key(row: Row) -> m.ForeignKey:
         _ACTIONS.get(on_update, ""),
         valid=valid,
         deferrable=late,
+        definition=definition,
     )
 
 
@@ -124,9 +128,9 @@ def with_constraint(table: m.Table, row: Row) -> m.Table:
     name, sort, columns, expression, valid = row[1], row[2], tuple(row[3] or ()), row[12] or "", row[9]
     match sort:
         case "p":
-            return replace(table, primary_key=m.Key(columns, name))
+            return replace(table, primary_key=m.Key(columns, name, definition=expression))
         case "u":
-            return replace(table, uniques=(*table.uniques, m.Key(columns, name)))
+            return replace(table, uniques=(*table.uniques, m.Key(columns, name, definition=expression)))
         case "f":
             return replace(table, foreign_keys=(*table.foreign_keys, foreign_key(row)))
         case "c":
