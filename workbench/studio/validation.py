@@ -37,6 +37,8 @@ class Verdict:
     findings: tuple[Finding, ...]
     facts: str
     changes: tuple[Change, ...]
+    migration: Migration | None = None
+    """From the version before to this one, where data has to be brought along."""
 
 
 class Validator:
@@ -162,11 +164,13 @@ class Validator:
         kind = self.kinds.get(parsed.kind)
         facts = ""
         changes: tuple[Change, ...] = ()
+        migration = None
         if kind is not None and parsed.tree is not None:
             facts = _guarded(lambda: kind.facts(parsed), "")
             if (before := subject.before) is not None and before.tree is not None:
                 changes = _guarded(lambda: kind.changes(before, parsed), ())
-        return Verdict(worst_first(apply_waivers(parsed.text, tuple(findings))), facts, changes)
+                migration = _guarded(lambda: kind.migration(before, parsed), None) if changes else None
+        return Verdict(worst_first(apply_waivers(parsed.text, tuple(findings))), facts, changes, migration)
 
     def _run(self, check: Check, subject: Subject) -> list[Finding]:
         try:

@@ -62,6 +62,11 @@ class Sandbox:
         self._span = _SPANS[1]
         self._statements = 0
 
+    @property
+    def over(self) -> bool:
+        """Whether it takes no more statements: a limit was reached, or the session was lost."""
+        return self._ended is not None
+
     def execute(self, statement: str) -> None:
         """Run one statement. When it fails, the transaction takes no more statements."""
         self._check(statement)
