@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from workbench.engines.drawing.canvas import Canvas
-from workbench.engines.drawing.routing import Cell
+from workbench.engines.drawing.ground import Cell
 from workbench.engines.drawing.text import glyphs, width, wrap
 
 LIMIT = 28

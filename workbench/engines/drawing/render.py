@@ -10,8 +10,9 @@ from workbench.engines.drawing.boxes import Box, measure, paint
 from workbench.engines.drawing.canvas import EAST, NORTH, SOUTH, WEST, Canvas
 from workbench.engines.drawing.docks import Berth, connect, pins, straightened
 from workbench.engines.drawing.ends import joins, marks, reach
+from workbench.engines.drawing.ground import Cell, Field
 from workbench.engines.drawing.layout import Item, Rect, Wire, place
-from workbench.engines.drawing.routing import Cell, Connection, Field, lead
+from workbench.engines.drawing.routing import Connection, lead
 from workbench.engines.drawing.text import glyphs, width
 from workbench.engines.graph import Edge, Graph, Group, Line, Node
 
@@ -132,7 +133,8 @@ def _berths(scene: _Scene, items: Sequence[Item]) -> list[Berth]:
     ]
     for box in scene.boxes:
         named = {row.name: at for row, at in zip(box.node.rows, box.ports, strict=False)}
-        berths.append(Berth(box.width, box.height, box.ports, named))
+        titles = tuple(range(1, 1 + len(box.head))) if named else ()
+        berths.append(Berth(box.width, box.height, box.ports, named, titles))
     return berths
 
 
