@@ -90,11 +90,11 @@ def problems(design: Design) -> list[str]:
     validator = _validator()
     parsed = {name: validator.parse(name, kind, text) for name, kind, text in texts(design)}
     found = []
-    for name, kind, text in texts(design):
+    for name in parsed:
         others = {other: known for other, known in parsed.items() if other != name}
         subject = Subject(parsed[name], others, design.requirements)
         assert parsed[name].tree is not None, f"{name} did not parse: {parsed[name].problems}"
-        verdict = validator.verdict(name, kind, text, before=None, subject_of=subject)
+        verdict = validator.verdict(subject)
         found += [
             f"{name}:{finding.place} {finding.rule} {finding.message}"
             for finding in verdict.findings
@@ -119,12 +119,13 @@ def test_whatever_the_answers_the_artifacts_pass_every_check(playbook, batch):
 def test_the_defaults_leave_not_even_advice(playbook):
     design = sample(playbook, playbook.defaults)
     validator = _validator()
+    parsed = {name: validator.parse(name, kind, text) for name, kind, text in texts(design)}
 
     advice = [
         finding
-        for name, kind, text in texts(design)
+        for name in parsed
         for finding in validator.verdict(
-            name, kind, text, before=None, subject_of=Subject(validator.parse(name, kind, text))
+            Subject(parsed[name], {other: known for other, known in parsed.items() if other != name})
         ).findings
         if not finding.waived
     ]
