@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import repeat
+from operator import itemgetter
 
 from workbench.engines.drawing.text import Glyphs
 from workbench.engines.graph import Line
@@ -158,11 +159,14 @@ class Canvas:
         for (x, y), grapheme in self._words.items():
             if 0 <= x < self.width and 0 <= y < self.height:
                 rows[y][x] = grapheme
-        if len(self._columns) == self.width:
-            return tuple("".join(rows[y]) for y in self._rows)
-        return tuple("".join([rows[y][x] for x in self._columns]) for y in self._rows)
+        if len(self._columns) < 2:
+            return tuple("".join([rows[y][x] for x in self._columns]) for y in self._rows)
+        pick = itemgetter(*self._columns)
+        return tuple("".join(pick(rows[y])) for y in self._rows)
 
     def _joint(self, cell: tuple[int, int], arms: int) -> str:
+        if cell not in self._styles and cell not in self._round and not self.ascii_only:
+            return _JOINTS[arms]
         style = self._styles.get(cell, Line.SOLID)
         if self.ascii_only:
             plain = "|" if not arms & HORIZONTAL else "-" if not arms & VERTICAL else "+"

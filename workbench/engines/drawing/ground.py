@@ -6,7 +6,6 @@ leaves the canvas. All that a search asks of a cell is one look into a list.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from workbench.engines.drawing.layout import Rect
@@ -14,8 +13,8 @@ from workbench.engines.drawing.layout import Rect
 Cell = tuple[int, int]
 Nets = tuple[int, int]
 """Numbers of the nets that an edge belongs to at its source and at its target."""
-Counts = dict[int, int]
-"""How many lines of one net pass a numbered cell."""
+Users = list[set[Nets] | None]
+"""By numbers of cells."""
 
 STEP = 2
 _BESIDE_BOX = 3
@@ -37,14 +36,10 @@ class Field:
         """1 on the vertical sides of frames, 2 on horizontal ones."""
         self.tolls = ([STEP] * size, [STEP] * size)
         """What entering a cell costs, horizontally and vertically, as far as it does not depend on lines."""
-        self.passing = ([0] * size, [0] * size)
-        """How many lines pass a cell horizontally and vertically; where one turns it does both."""
+        self.passing: tuple[Users, Users] = ([None] * size, [None] * size)
+        """Whose lines pass a cell horizontally and vertically; where one turns it does both."""
         self.marks: dict[int, int] = {}
-        """Cells of arrow heads and the like, with the net that they belong to; lines of others pass them not,
-        as if a line of that net did in both axes."""
-        self.by_source: dict[int, tuple[Counts, Counts]] = defaultdict(lambda: ({}, {}))
-        self.by_target: dict[int, tuple[Counts, Counts]] = defaultdict(lambda: ({}, {}))
-        self.by_both: dict[Nets, tuple[Counts, Counts]] = defaultdict(lambda: ({}, {}))
+        """Cells of arrow heads and the like, with the net that they belong to."""
         for column in range(self.stride):
             self.closed[column] = self.closed[size - 1 - column] = 1
         for row in range(height + 2):
@@ -57,6 +52,11 @@ class Field:
     def cell(self, number: int) -> Cell:
         """The cell of a number."""
         return number % self.stride - 1, number // self.stride - 1
+
+    def cells(self, numbers: Sequence[int]) -> list[Cell]:
+        """The cells of numbers."""
+        stride = self.stride
+        return [(number % stride - 1, number // stride - 1) for number in numbers]
 
     def is_closed(self, cell: Cell) -> bool:
         """Whether no line may pass there."""
@@ -107,27 +107,32 @@ class Field:
 
     def foreign(self, number: int, axis: int, nets: Nets) -> bool:
         """Whether another net passes that cell in this axis (0 horizontal, 1 vertical), or marks it."""
-        count = self.passing[axis][number]
-        if not count:
+        users = self.passing[axis][number]
+        if not users:
             return False
-        own = self.by_source[nets[0]][axis].get(number, 0) + self.by_target[nets[1]][axis].get(number, 0)
-        return count > own - self.by_both[nets][axis].get(number, 0)
+        source, target = nets
+        return any(user[0] != source and user[1] != target for user in users)
 
-    def mark(self, number: int, net: int, outgoing: bool) -> None:
-        """Keep a cell for the mark of a net."""
+    def mark(self, number: int, net: int, *, outgoing: bool) -> None:
+        """Keep a cell for the mark of a net: others pass it as little as its lines."""
         self.marks[number] = net
-        owner = (self.by_source if outgoing else self.by_target)[net]
-        for axis in (0, 1):
-            self.passing[axis][number] += 1
-            owner[axis][number] = owner[axis].get(number, 0) + 1
+        self._use(number, 0, (net, -1) if outgoing else (-1, net))
+        self._use(number, 1, (net, -1) if outgoing else (-1, net))
 
     def occupy(self, path: Sequence[int], nets: Nets) -> None:
         """Remember a line that is led."""
-        owners = (self.by_source[nets[0]], self.by_target[nets[1]], self.by_both[nets])
-        for at, number in enumerate(path):
-            steps = {abs(other - number) for other in path[max(0, at - 1) : at + 2]} - {0}
-            for axis in (0, 1):
-                if (1 if axis == 0 else self.stride) in steps:
-                    self.passing[axis][number] += 1
-                    for owner in owners:
-                        owner[axis][number] = owner[axis].get(number, 0) + 1
+        before = 0
+        for number, after in zip(path, [*path[1:], path[-1]], strict=True):
+            level = abs(after - number) == 1
+            if level or before == 1:
+                self._use(number, 0, nets)
+            if (after != number and not level) or before > 1:
+                self._use(number, 1, nets)
+            before = abs(after - number)
+
+    def _use(self, number: int, axis: int, nets: Nets) -> None:
+        users = self.passing[axis][number]
+        if users is None:
+            self.passing[axis][number] = {nets}
+        else:
+            users.add(nets)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, product
 
 from workbench.engines.drawing.ground import Cell, Field, Nets
 from workbench.engines.drawing.search import DOWN, LEFT, RIGHT, UP, cheapest
@@ -14,6 +15,10 @@ _HEADINGS = {"right": RIGHT, "left": LEFT, "top": UP, "bottom": DOWN}
 _OVERLAPS = ((400, 3_000), (40, 3_000), (8, 30_000))
 """What sharing cells with a foreign line costs: first too much, then ever less, so that the search does not
 flood a large drawing for want of a free way; and how many states it looks at for that."""
+_NUDGED = 6
+_NUDGES = 64
+_BENDS = 32
+_ROWS = 12
 _BUDGET = 400_000
 """States that all searches of a picture may look at; later lines take the straightest way, whatever they
 share."""
@@ -59,13 +64,18 @@ def lead(ground: Field, connections: Sequence[Connection]) -> list[list[Cell]]:
     order = sorted(range(len(connections)), key=lambda at: (_length(connections[at]), at))
     paths: list[list[Cell]] = [[] for _ in connections]
     budget = _BUDGET
+    trunks: dict[tuple[int, str], tuple[int, ...]] = {}
     for at in order:
-        path = _proposed(ground, connections[at], nets[at])
+        connection = connections[at]
+        trunk = (nets[at][1], connection.source.side)
+        path = _proposed(ground, connection, nets[at], trunks.get(trunk, ()))
         if path is None:
-            path, looked = _searched(ground, connections[at], nets[at], budget)
+            path, looked = _searched(ground, connection, nets[at], budget)
             budget -= looked
-        paths[at] = [ground.cell(number) for number in path]
+        paths[at] = ground.cells(path)
         ground.occupy(path, nets[at])
+        if trunk not in trunks and (column := _trunk(paths[at], connection)):
+            trunks[trunk] = column
     return paths
 
 
@@ -77,8 +87,18 @@ def _length(connection: Connection) -> int:
 # ---------------------------------------------------------------- the layout's proposal
 
 
-def _proposed(ground: Field, connection: Connection, nets: Nets) -> list[int] | None:
-    for corners in _variants(connection):
+def _trunk(path: Sequence[Cell], connection: Connection) -> tuple[int, ...]:
+    """The column where a line turns towards its target for good: others to that target may join it there."""
+    target = connection.target
+    if target.side not in ("left", "right"):
+        return ()
+    return next(((x,) for x, y in reversed(path) if y != target.y), ())
+
+
+def _proposed(ground: Field, connection: Connection, nets: Nets, trunk: tuple[int, ...]) -> list[int] | None:
+    source, target = connection.source, connection.target
+    joined = [[(source.x, source.y), (x, source.y), (x, target.y), (target.x, target.y)] for x in trunk]
+    for corners in chain(joined, _variants(connection), _detours(ground, source, target, trunk)):
         path = _walk(ground, corners)
         if path and _clean(ground, connection, path, nets):
             return path
@@ -101,6 +121,44 @@ def _variants(connection: Connection) -> Iterable[list[Cell]]:
     corners.reverse()
     yield corners
     yield from _bent(source, target)
+    if len(corners) == _NUDGED:
+        yield from _nudged(corners)
+
+
+def _nudged(corners: list[Cell]) -> Iterable[list[Cell]]:
+    """A way out, along and in, with its two inner lines moved aside a little, the nearest first."""
+    first, out, along, _, into, last = corners
+    if out[0] != along[0] or out[1] != first[1] or into[1] != last[1]:
+        return
+    shifts = sorted(product(range(-3, 4), repeat=3), key=lambda shift: (sum(map(abs, shift)), shift))
+    for right, down, left in shifts[1:_NUDGES]:
+        x, y, to_x = out[0] + right, along[1] + down, into[0] + left
+        yield [first, (x, first[1]), (x, y), (to_x, y), (to_x, last[1]), last]
+
+
+def _detours(ground: Field, source: Dock, target: Dock, trunk: Sequence[int]) -> Iterable[list[Cell]]:
+    """Ways along rows between the boxes, for docks that face one another from far: out, up or down to such a
+    row, along it, and in, where another line to that target comes in if there is one."""
+    if (source.side, target.side) not in (("right", "left"), ("left", "right")):
+        return
+    forth = 1 if source.side == "right" else -1
+    leave, arrive = source.outside(source.stub)[0], target.outside(target.stub)[0]
+    if (arrive - leave) * forth <= 0:
+        return
+    low, high = min(leave, arrive), max(leave, arrive)
+    found = 0
+    for y in sorted(range(ground.height), key=lambda at: (abs(at - source.y) + abs(at - target.y), at)):
+        if 1 in ground.closed[ground.number((low, y)) : ground.number((high, y)) + 1]:
+            continue
+        found += 1
+        if found > _ROWS:
+            return
+        for to_x in (*trunk, *(arrive - forth * aside for aside in range(3))):
+            for x in (leave + forth * aside for aside in range(4)):
+                yield [
+                    (source.x, source.y), (x, source.y), (x, y),
+                    (to_x, y), (to_x, target.y), (target.x, target.y),
+                ]  # fmt: skip
 
 
 def _align(corners: list[Cell], at: int, dock: Dock) -> None:
@@ -121,7 +179,8 @@ def _bent(source: Dock, target: Dock) -> Iterable[list[Cell]]:
 
 def _between(first: int, last: int) -> list[int]:
     middle = (first + last) // 2
-    return sorted(range(min(first, last), max(first, last) + 1), key=lambda at: (abs(at - middle), at))
+    low, high = max(min(first, last), middle - _BENDS), min(max(first, last), middle + _BENDS)
+    return sorted(range(low, high + 1), key=lambda at: (abs(at - middle), at))
 
 
 def _walk(ground: Field, corners: Sequence[Cell]) -> list[int] | None:
@@ -145,14 +204,17 @@ def _clean(ground: Field, connection: Connection, path: Sequence[int], nets: Net
         return False
     if path[-1 - target.stub] != ground.number(target.outside(target.stub)):
         return False
-    if any(ground.closed[number] for number in path[1:-1]):
+    if any(map(ground.closed.__getitem__, path[1:-1])):
         return False
     stride = ground.stride
+    passing, frames = ground.passing, ground.frames
     for at in range(1, len(path) - 1):
         number = path[at]
         enters = 1 if abs(number - path[at - 1]) == stride else 0
         leaves = 1 if abs(path[at + 1] - number) == stride else 0
-        if ground.foreign(number, enters, nets) or ground.runs_along_frame(number, enters):
+        if passing[enters][number] and ground.foreign(number, enters, nets):
+            return False
+        if frames[number] and ground.runs_along_frame(number, enters):
             return False
         if enters != leaves and (ground.turns_badly(number) or ground.foreign(number, leaves, nets)):
             return False
