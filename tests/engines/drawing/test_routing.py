@@ -82,3 +82,44 @@ def test_a_line_crosses_a_frame_but_does_not_run_along_it() -> None:
     (path,) = lead(ground, [Connection(Dock(0, 12, "right"), Dock(30, 12, "left"), "a", "b")])
 
     assert [cell for cell in path if ground.frames[ground.number(cell)]] == [(10, 12)]
+
+
+def test_a_line_joins_the_one_that_leads_to_its_target_already() -> None:
+    ground = Field(WIDTH, HEIGHT)
+    goal = Dock(50, 20, "left", 3)
+    near = Connection(Dock(20, 15, "right", 2), goal, "a", "b", ((20, 15), (40, 15), (40, 20), (50, 20)))
+    far = Connection(Dock(5, 4, "right", 2), goal, "c", "b", ((5, 4), (30, 4), (30, 20), (50, 20)))
+
+    first, second = lead(ground, [near, far])
+
+    assert set(first[-10:]) <= set(second)
+    assert {x for x, y in second if 4 < y < 20} == {40}
+
+
+def test_a_proposal_through_a_box_is_led_around_it_between_the_boxes() -> None:
+    ground = Field(WIDTH, HEIGHT)
+    for box in BOXES:
+        ground.block(box)
+    start, goal = Dock(BOXES[0].right, 5, "right", 2), Dock(BOXES[9].x, 6, "left", 2)
+
+    (path,) = lead(ground, [Connection(start, goal, "a", "b", ((11, 5), (40, 5), (40, 6), (46, 6)))])
+
+    assert not [cell for cell in path[1:-1] if ground.is_closed(cell)]
+    assert sum(1 for one, two in pairwise(pairwise(path)) if _bends(one, two)) <= 4
+
+
+def _bends(
+    one: tuple[tuple[int, int], tuple[int, int]], two: tuple[tuple[int, int], tuple[int, int]]
+) -> bool:
+    return (one[0][0] == one[1][0]) is not (two[0][0] == two[1][0])
+
+
+def test_a_target_that_is_walled_in_is_reached_by_the_way_of_last_resort() -> None:
+    ground = Field(WIDTH, HEIGHT)
+    for wall in (Rect(30, 5, 2, 12), Rect(30, 5, 20, 2), Rect(48, 5, 2, 12), Rect(30, 15, 20, 2)):
+        ground.block(wall)
+
+    (path,) = lead(ground, [Connection(Dock(0, 10, "right"), Dock(40, 10, "left"), "a", "b")])
+
+    assert (path[0], path[-1]) == ((0, 10), (40, 10))
+    assert all(abs(x - u) + abs(y - v) == 1 for (x, y), (u, v) in pairwise(path))

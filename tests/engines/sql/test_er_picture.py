@@ -22,7 +22,8 @@ CREATE TABLE customer (id bigint PRIMARY KEY, email text NOT NULL UNIQUE,
 CREATE TABLE profile (customer_id bigint PRIMARY KEY REFERENCES customer (id), bio text);
 CREATE TABLE coupon (id bigint PRIMARY KEY, code text NOT NULL);
 CREATE TABLE purchase (id bigint PRIMARY KEY, customer_id bigint NOT NULL REFERENCES customer (id),
-    paid_by_id bigint REFERENCES customer (id), coupon_id bigint REFERENCES coupon (id), total numeric(12, 2));
+    paid_by_id bigint REFERENCES customer (id), coupon_id bigint REFERENCES coupon (id),
+    total numeric(12, 2));
 CREATE TABLE billing.invoice (id bigint PRIMARY KEY,
     purchase_id bigint NOT NULL UNIQUE REFERENCES purchase (id));
 """
@@ -202,7 +203,8 @@ def test_around_a_table_shows_it_whole_and_says_what_is_left_out() -> None:
 
 def test_around_a_partition_is_around_its_table() -> None:
     found = schema(
-        "CREATE TABLE v (at date PRIMARY KEY) PARTITION BY RANGE (at); CREATE TABLE v1 PARTITION OF v DEFAULT;"
+        "CREATE TABLE v (at date PRIMARY KEY) PARTITION BY RANGE (at);"
+        "CREATE TABLE v1 PARTITION OF v DEFAULT;"
         "CREATE TABLE w (at date REFERENCES v (at)); CREATE TABLE x (id int);"
     )
 
