@@ -12,11 +12,26 @@ from pathlib import Path
 
 import pytest
 
+from workbench.core.findings import Finding, Severity
+from workbench.core.kinds import Subject
+from workbench.kinds.sql import KIND
+
 CORPUS = Path(__file__).parents[2] / "corpus" / "postgres"
 BROKEN = sorted(CORPUS.glob("*.broken.sql"))
 SOUND = sorted(CORPUS.glob("*.sound.sql"))
 LEAST = 60
 _EXPECT = re.compile(r"-- expect: (\d+)\n")
+
+
+def errors(path: Path) -> list[Finding]:
+    """What parser and engine say that is wrong, worst first."""
+    parsed = KIND.parse(path.name, path.read_text(encoding="utf-8"))
+    proven = KIND.prove(Subject(parsed))
+    return [finding for finding in proven.problems if finding.severity is Severity.ERROR]
+
+
+def told(found: list[Finding]) -> list[str]:
+    return [f"{finding.place} {finding.rule}: {finding.message}" for finding in found]
 
 
 def expected_line(path: Path) -> int:
@@ -43,5 +58,14 @@ def test_twins_differ_only_by_the_mistake(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.name)
-def test_the_mistake_stands_on_a_line_of_the_file(path: Path) -> None:
-    assert 1 < expected_line(path) <= path.read_text(encoding="utf-8").count("\n")
+def test_a_mistake_is_an_error_on_its_line(path: Path) -> None:
+    line = expected_line(path)
+
+    found = errors(path)
+
+    assert line in {finding.place.line for finding in found if finding.place}, told(found)
+
+
+@pytest.mark.parametrize("path", SOUND, ids=lambda path: path.name)
+def test_a_sound_twin_has_no_error(path: Path) -> None:
+    assert told(errors(path)) == []
