@@ -26,6 +26,7 @@ PROVEN: Mapping[str, tuple[Severity, str]] = {
     "openapi/outside": (_ERROR, "References stay inside the document."),
     "openapi/schema": (_ERROR, "The document keeps to its specification."),
     "openapi/syntax": (_ERROR, "The document parses."),
+    "sql/insert-incomplete": (_ERROR, "Every INSERT gives what has no default."),
     "sql/invalid": (_ERROR, "The database takes every statement."),
     "sql/limit": (_WARNING, "No statement takes more time, memory or disk than a design's does."),
     "sql/not-executed": (_ADVICE, "Every statement was executed on a real database."),
