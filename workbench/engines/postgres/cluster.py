@@ -6,7 +6,6 @@ small note. The folder is a cache: what is damaged, half made or of another vers
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import json
 import os
@@ -55,8 +54,7 @@ class Cluster:
         """End the server if it is ours."""
         if self.guardian is not None:
             self.guardian.stop()
-            if self.place.scratch:
-                self.place.remove()
+            self.place.leave()
 
 
 def open_cluster(folder: Path | None, programs: Binaries) -> Cluster:
@@ -70,8 +68,7 @@ def open_cluster(folder: Path | None, programs: Binaries) -> Cluster:
             reasons.append(str(why))
         except OSError as error:
             reasons.append(f"{place.folder} can't be used: {error.strerror or error}")
-        if place.scratch:
-            place.remove()
+        place.leave()
     raise Unavailable(f"PostgreSQL did not start: {'; '.join(dict.fromkeys(reasons))}")
 
 
@@ -145,13 +142,19 @@ def _reachable(place: Place, programs: Binaries) -> Binaries:
     command = [programs.program("initdb"), "--version"]
     if not run(place.who, command, place.folder):
         return programs
-    copy = place.folder / "programs"
+    prefix, copy = programs.prefix.resolve(), place.folder / "programs"
     shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(programs.prefix, copy, ignore=shutil.ignore_patterns("include", "*.a"))
+    # A wheel's own libraries lie beside its package, and are found from there.
+    libraries = prefix.parent.with_name(prefix.parent.name + ".libs")
+    for source in (prefix, libraries):
+        if source.is_dir():
+            target = copy / source.relative_to(prefix.parents[1])
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("include", "*.a"))
     place.give_all(copy)
-    if complaint := run(place.who, [str(copy / "bin" / "initdb"), "--version"], place.folder):
+    found = Binaries(copy / prefix.relative_to(prefix.parents[1]) / "bin", programs.major)
+    if complaint := run(place.who, [found.program("initdb"), "--version"], place.folder):
         raise _Failed(f"the account it must run as can't reach its programs: {_first(complaint)}")
-    return Binaries(copy / "bin", programs.major)
+    return found
 
 
 def _initialise(place: Place, programs: Binaries) -> None:
@@ -204,8 +207,12 @@ def _await(place: Place, guardian: Guardian) -> None:
     while True:
         if not guardian.lives():
             raise _Failed(_complaint(place.log))
-        with contextlib.suppress(SqlError):
+        try:
             _connect(place, SUPERUSER, KEPT).drop()
+        except SqlError as error:
+            if error.limit != "lost":
+                raise _Failed(error.message) from None
+        else:
             return
         if time.monotonic() > deadline:
             raise _Failed("it did not take connections in time")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import signal
 import threading
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 from workbench.engines.postgres.cluster import KEPT, SUPERUSER, Cluster
 from workbench.engines.postgres.errors import SqlError
-from workbench.engines.postgres.host import Slot
+from workbench.engines.postgres.host import INSTALLABLE, VERSION, Slot, title
 from workbench.engines.postgres.wire import Session
 
 SLOTS = 8
@@ -28,13 +27,9 @@ _WITHHELD = (
     "pg_logical_emit_message(boolean, text, text, boolean)",
     "pg_logical_emit_message(boolean, text, bytea, boolean)",
 )
-_INSTALLABLE = """
-SELECT DISTINCT name FROM pg_catalog.pg_available_extension_versions WHERE trusted OR NOT superuser
-"""
 _DATABASES = "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database"
 _LEFT = "SELECT FROM pg_class WHERE oid >= 16384 LIMIT 1"
 """What a transaction left that was not undone: built-in objects have lower numbers."""
-_VERSION = re.compile(r"\d+(?:\.\d+|devel|\w+)?")
 
 
 class Local:
@@ -45,10 +40,9 @@ class Local:
         self._mutex = threading.Lock()
         self._oids: dict[int, int] = {}
         self._keeper: Any = cluster.connect(SUPERUSER, KEPT)
-        self.version = int(self._keeper.simple("SHOW server_version_num")[0][0])
-        shown = _VERSION.search(str(self._keeper.simple("SHOW server_version")[0][0]))
-        self.title = f"PostgreSQL {shown[0] if shown else self.version}"
-        self.extensions = frozenset(row[0] for row in self._keeper.simple(_INSTALLABLE))
+        self.version = int(self._keeper.simple(VERSION)[0][0])
+        self.title = title(self._keeper)
+        self.extensions = frozenset(row[0] for row in self._keeper.simple(INSTALLABLE))
 
     def lives(self) -> bool:
         return self._cluster.lives()

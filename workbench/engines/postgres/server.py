@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from workbench.engines.postgres.errors import SqlError, Unavailable
+from workbench.engines.postgres.errors import SqlError, Unavailable, lost
 from workbench.engines.postgres.host import Host, Slot
 from workbench.engines.postgres.sandbox import Sandbox
 from workbench.engines.postgres.watch import Proof, Watch
@@ -101,7 +101,8 @@ class Server:
                     self._begin(host, slot)
                 except SqlError as error:
                     trouble = error
-                    self._close()  # it went away: started or joined anew
+                    if host is self._host:
+                        self._close()  # it went away: started or joined anew
                     continue
                 self._taken[slot.number] = slot
                 return host, slot
@@ -115,7 +116,10 @@ class Server:
             room = len(self._taken) < _AT_ONCE
             if room and (slot := host.slot(frozenset(self._taken))) is not None:
                 return slot
-            if not self._mutex.wait(timeout=0.1) and time.monotonic() > deadline:
+            self._mutex.wait(timeout=0.1)
+            if host is not self._host:
+                raise lost()
+            if time.monotonic() > deadline:
                 raise Unavailable("every place for a proof is taken")
 
     def _begin(self, host: Host, slot: Slot) -> None:

@@ -46,7 +46,7 @@ class Watch:
         self._running: dict[int, Proof] = {}
         self._wake = threading.Event()
         self._mutex = threading.Lock()
-        self._ended = False
+        self._ended = threading.Event()
         self._thread: threading.Thread | None = None
 
     def add(self, proof: Proof) -> None:
@@ -62,13 +62,13 @@ class Watch:
             self._running.pop(id(proof), None)
 
     def stop(self) -> None:
-        self._ended = True
+        self._ended.set()
         self._wake.set()
         if self._thread is not None:
             self._thread.join()
 
     def _run(self) -> None:
-        while not self._ended:
+        while not self._ended.is_set():
             with self._mutex:
                 proofs = list(self._running.values())
                 if not proofs:
@@ -78,7 +78,7 @@ class Watch:
                 continue
             for proof in proofs:
                 self._look(proof)
-            time.sleep(_PAUSE)
+            self._ended.wait(_PAUSE)
 
     def _look(self, proof: Proof) -> None:
         now = self._clock()

@@ -8,6 +8,7 @@ extended protocol, which takes exactly one, and whose rows are dropped as they a
 from __future__ import annotations
 
 import contextlib
+import socket
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -124,6 +125,15 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
         """Close it, whatever state it is in."""
         with contextlib.suppress(InterfaceError, OSError, ValueError, AttributeError):
             self.close()
+
+    def hang_up(self) -> None:
+        """Cut the connection under a thread that waits for an answer."""
+        with contextlib.suppress(OSError, AttributeError):  # closed meanwhile
+            self._usock.shutdown(socket.SHUT_RDWR)
+
+    def wait_for_ever(self) -> None:
+        """From now on an answer may take its time: the watch sees to it."""
+        self._usock.settimeout(None)
 
     @contextlib.contextmanager
     def _translated(self) -> Any:
