@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from workbench.core.findings import Finding, Severity
-from workbench.core.kinds import Check, Parsed, Subject
+from workbench.core.kinds import Check, Subject
 from workbench.core.plugins import Plugins
 from workbench.engines.sql.splitter import split
 from workbench.kinds.sql import KIND
@@ -134,9 +134,8 @@ def run(source: Source, verbose: bool) -> None:
     parsed, reading = timed(lambda: KIND.parse("schema.postgres.sql", text))
     proven, proving = timed(lambda: KIND.prove(Subject(parsed)))
     found, checking = timed(lambda: [one for check in checks for one in check.run(Subject(proven))])
-    executed = proven.tree.schema.executed if proven.tree is not None else ""
     print(f"{source.title}: {source.package} {version}, {len(text):,} characters")
-    print(f"  {statements:,} statements, {_tables(proven)}, on {executed or 'NO SERVER'}")
+    print(f"  {statements:,} statements: {KIND.facts(proven)}")
     for what, taken in (("read", reading), ("executed", proving), ("checked", checking)):
         print(f"  {what:<9} {taken:>7.2f}s  {taken / splitting:>6.1f} x splitting")
     errors = [one for one in proven.problems if one.severity is Severity.ERROR]
@@ -156,10 +155,6 @@ def timed(call: Callable[[], T]) -> tuple[T, float]:
     begin = time.perf_counter()
     made = call()
     return made, time.perf_counter() - begin
-
-
-def _tables(parsed: Parsed) -> str:
-    return KIND.facts(parsed)
 
 
 def _checks() -> tuple[Check, ...]:

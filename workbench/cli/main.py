@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from workbench.cli.options import Options
 
-_COMMANDS = frozenset({"run", "check", "export", "sessions", "agents", "rules"})
+_COMMANDS = frozenset({"run", "check", "migrate", "export", "sessions", "agents", "rules"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,6 +77,10 @@ def _dispatch(parsed: argparse.Namespace, options: Options, first_message: str) 
             return _run(parsed, options)
         case "check":
             return _check(parsed, options)
+        case "migrate":
+            from workbench.cli.migrate import migrate
+
+            return migrate(parsed.old, parsed.new, down=parsed.down, to=parsed.to)
         case "export":
             from workbench.cli.listing import export
 

@@ -38,6 +38,8 @@ class Verdict:
     findings: tuple[Finding, ...]
     facts: str
     changes: tuple[Change, ...]
+    migration: Migration | None = None
+    """From the version before to this one, where data has to be brought along."""
 
 
 class Validator:
@@ -169,11 +171,13 @@ class Validator:
         kind = self.kinds.get(parsed.kind)
         facts = ""
         changes: tuple[Change, ...] = ()
+        migration = None
         if kind is not None and parsed.tree is not None:
             facts = _guarded(lambda: kind.facts(parsed), "")
             if (before := subject.before) is not None and before.tree is not None:
                 changes = _guarded(lambda: kind.changes(before, parsed), ())
-        return Verdict(self._judged(parsed.text, findings), facts, changes)
+                migration = _guarded(lambda: kind.migration(before, parsed), None) if changes else None
+        return Verdict(self._judged(parsed.text, findings), facts, changes, migration)
 
     def _judged(self, content: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """Worst first, as the artifact's own waivers and then the project's rule book let them stand."""

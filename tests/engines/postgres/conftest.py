@@ -51,7 +51,9 @@ def postmaster(folder: Path) -> int:
 class Program:
     """Another program that uses the same folder: it proves something for each line that it is told."""
 
-    def __init__(self, folder: Path | None, target: str = "", **environment: str) -> None:
+    def __init__(
+        self, folder: Path | None, target: str = "", under: tuple[str, ...] = (), **environment: str
+    ) -> None:
         code = (
             "import sys\n"
             "from pathlib import Path\n"
@@ -69,7 +71,7 @@ class Program:
             "        print(why, flush=True)\n"
         )
         self.process = subprocess.Popen(
-            [sys.executable, "-c", code],
+            [*under, sys.executable, "-c", code],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -83,10 +85,13 @@ class Program:
         assert self.process.stdout is not None
         return self.process.stdout.readline().strip()
 
-    def proves(self) -> str:
+    def asks(self) -> None:
         assert self.process.stdin is not None
         self.process.stdin.write("prove\n")
         self.process.stdin.flush()
+
+    def proves(self) -> str:
+        self.asks()
         return self.hears()
 
     def end(self, kill: bool = False) -> None:
@@ -99,8 +104,10 @@ class Program:
 def program() -> Iterator[Callable[..., Program]]:
     programs: list[Program] = []
 
-    def start(*told: object, **environment: str) -> Program:
-        programs.append(Program(*told, **environment))  # type: ignore[arg-type]
+    def start(
+        folder: Path | None, target: str = "", under: tuple[str, ...] = (), **environment: str
+    ) -> Program:
+        programs.append(Program(folder, target, under, **environment))
         return programs[-1]
 
     yield start

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from workbench.engines.postgres import Sandbox, Server, SqlError
+from workbench.engines.postgres.cluster import SUPERUSER
 
 FORBIDDEN = "42501"
 CANCELLED = """
@@ -89,6 +92,21 @@ def test_what_does_not_end_is_stopped(hostile: Callable[..., SqlError | None], s
     assert error.limit == "time"
 
 
+def test_a_session_that_hears_no_signal_is_stopped(tmp_path: Path) -> None:
+    """As in a loop of the server's own code: here it is the process that is halted."""
+    server = Server(tmp_path, "")
+    try:
+        with server.sandbox(0.5) as box:
+            ((backend,),) = box.rows("SELECT pg_backend_pid()")
+            os.kill(backend, signal.SIGSTOP)
+            error = box.attempt("SELECT 1")
+        assert error is not None
+        assert error.limit == "time"
+        assert server.run(lambda box: box.rows("SELECT 1")) == [[1]]
+    finally:
+        server.stop()
+
+
 def test_time_counts_over_all_statements(shared: Server) -> None:
     began = time.monotonic()
     with shared.sandbox(0.6) as box:
@@ -154,16 +172,16 @@ def test_memory_is_limited(hostile: Callable[..., SqlError | None], statement: s
         "SELECT pg_stat_file('/etc/passwd')",
         "SELECT lo_import('/etc/passwd')",
         "SELECT lo_export(lo_from_bytea(0, 'x'), '{mark}')",
-        "SET ROLE postgres",
+        "SET ROLE {keeper}",
         "SET ROLE pg_read_server_files",
-        "SET SESSION AUTHORIZATION postgres",
+        "SET SESSION AUTHORIZATION {keeper}",
         "GRANT pg_execute_server_program TO CURRENT_USER",
-        "GRANT postgres TO CURRENT_USER",
+        "GRANT {keeper} TO CURRENT_USER",
         "ALTER ROLE CURRENT_USER SUPERUSER",
         "CREATE ROLE evil SUPERUSER",
         "CREATE ROLE evil REPLICATION",
-        "ALTER ROLE postgres PASSWORD 'mine'",
-        "DROP ROLE prover_2",
+        "ALTER ROLE {keeper} PASSWORD 'mine'",
+        "DROP ROLE {keeper}",
         "DROP DATABASE template1",
         "LOAD '{mark}'",
         "LOAD 'plperl'",
@@ -203,7 +221,7 @@ def test_what_reaches_beyond_its_database_is_refused(
 ) -> None:
     mark = tmp_path / "mark"
 
-    error = hostile("CREATE TABLE t (x text)", statement.format(mark=mark, folder=tmp_path))
+    error = hostile("CREATE TABLE t (x text)", statement.format(mark=mark, folder=tmp_path, keeper=SUPERUSER))
 
     assert error is not None
     assert error.sqlstate in (FORBIDDEN, "0A000", "25001", "0LP01", "58P01", "42704", "55000", "55P02")

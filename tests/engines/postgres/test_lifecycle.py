@@ -14,6 +14,8 @@ import pytest
 
 from tests.engines.postgres.conftest import Program, postmaster, processes, until
 from workbench.engines.postgres import Sandbox, Server, Unavailable
+from workbench.engines.postgres.launch import identity
+from workbench.engines.postgres.locate import binaries, candidates
 
 Serve = Callable[..., Server]
 Start = Callable[..., Program]
@@ -227,6 +229,16 @@ def test_two_programs_share_one_server(tmp_path: Path, program: Start) -> None:
     assert postmaster(tmp_path) == server
 
 
+def test_programs_that_start_together_make_one_cluster(tmp_path: Path, program: Start) -> None:
+    programs = [program(tmp_path) for _ in range(3)]
+
+    for one in programs:
+        one.asks()
+
+    assert [one.hears() for one in programs] == ["42"] * 3
+    assert len(list(tmp_path.rglob("postmaster.pid"))) == 1
+
+
 @pytest.mark.parametrize("kill", [False, True])
 def test_the_second_program_takes_over(tmp_path: Path, program: Start, serve: Serve, kill: bool) -> None:
     first = program(tmp_path)
@@ -290,6 +302,21 @@ def test_a_server_whose_guardian_was_killed_does_not_stay(
     until(lambda: not processes(tmp_path))
 
 
+@ROOT_ONLY
+def test_a_user_who_is_not_root_needs_no_namespace(tmp_path: Path, program: Start) -> None:
+    """The program itself is in a user namespace, where it is not root and its PATH has no `unshare`."""
+    who = identity()
+    if not who.prefix:
+        pytest.skip("user namespaces are not allowed here")
+    child = program(tmp_path, "", who.prefix, PATH="/nowhere")
+
+    assert child.proves() == "42"
+    assert list(tmp_path.glob("postgres-*/data/PG_VERSION"))
+
+    child.end(kill=True)
+    until(lambda: not processes(tmp_path))
+
+
 def _no_namespaces(folder: Path) -> dict[str, str]:
     """A PATH whose first `unshare` refuses, as the kernel does in many containers."""
     folder.mkdir()
@@ -311,8 +338,6 @@ def test_without_user_namespaces_another_account_serves(
         if not reachable:
             closed = temporary / "closed"
             closed.mkdir(mode=0o700)
-            from workbench.engines.postgres.locate import binaries
-
             (closed / "pg").symlink_to(binaries("").prefix)
             target = str(closed / "pg" / "bin")
         environment = _no_namespaces(temporary / "bin") | {"TMPDIR": str(temporary)}
@@ -332,6 +357,22 @@ def test_without_user_namespaces_another_account_serves(
         until(lambda: not processes(temporary))
     finally:
         shutil.rmtree(temporary)
+
+
+def test_every_postgresql_of_this_machine_serves(tmp_path: Path, serve: Serve) -> None:
+    folders = [folder for _, folder in candidates()]
+
+    for number, folder in enumerate(dict.fromkeys(folders)):
+        with serve(tmp_path / str(number), str(folder)).sandbox() as box:
+            assert box.version // 10_000 == binaries(str(folder)).major
+            assert box.attempt("CREATE TABLE t (id bigint PRIMARY KEY)") is None
+            assert box.attempt("CREATE EXTENSION citext") is None or "citext" not in box.available_extensions
+            refused = box.attempt("COPY t FROM PROGRAM 'true'")
+            assert refused is not None
+            assert refused.sqlstate == "42501"
+            if box.version >= 160_000:
+                assert box.attempt("CREATE ROLE app") is None
+                assert box.attempt("SET ROLE app") is None
 
 
 def test_switched_off_it_says_so(serve: Serve) -> None:

@@ -63,8 +63,8 @@ class Local:
 
     def size(self, slot: Slot) -> int:
         data = self._cluster.place.data / "base"
-        temporary = (data / "pgsql_tmp").glob(f"pgsql_tmp{slot.session.backend}*")
-        return _bytes_in(data / str(self._oids[slot.number])) + sum(map(_bytes_in, temporary))
+        mine = f"pgsql_tmp{slot.session.backend}"  # followed by a dot and a number
+        return _bytes_in(data / str(self._oids[slot.number])) + _bytes_in(data / "pgsql_tmp", mine)
 
     def interrupt(self, slot: Slot, harder: int) -> None:
         backend = slot.session.backend
@@ -103,14 +103,17 @@ class Local:
             self._keeper.simple(f"ALTER DATABASE {database} OWNER TO {role}")
         else:
             self._keeper.simple(f"CREATE DATABASE {database} OWNER {role} TEMPLATE template0")
-        self._withhold(database)
+        self._furnish(database)
         self._keeper.simple(f"COMMENT ON DATABASE {database} IS '{_FORMAT}'")
 
-    def _withhold(self, database: str) -> None:
+    def _furnish(self, database: str) -> None:
+        """Rights in a new database: fewer functions; and as a superuser's script may, give tables away."""
         session = self._cluster.connect(SUPERUSER, database)
         names = ", ".join(f"'{name}'" for name in _WITHHELD)
         known = session.simple(f"SELECT n FROM unnest(ARRAY[{names}]) n WHERE to_regprocedure(n) IS NOT NULL")
         session.simple("".join(f"REVOKE EXECUTE ON FUNCTION {name} FROM PUBLIC;" for (name,) in known))
+        # ALTER TABLE ... OWNER TO app asks whether app may create in the schema, unless a superuser asks.
+        session.simple("GRANT CREATE ON SCHEMA public TO PUBLIC")
         session.drop()
 
     def _enter(self, number: int) -> Session:
@@ -128,12 +131,17 @@ class Local:
         return session
 
 
-def _bytes_in(path: Path) -> int:
-    """Bytes of a file, or of the files in a folder; what goes away meanwhile counts nothing."""
+def _bytes_in(path: Path | str, start: str = "") -> int:
+    """Bytes of the files in a folder and below; what goes away meanwhile counts nothing."""
+    total = 0
     try:
-        if not path.is_dir():
-            return path.stat().st_size
         with os.scandir(path) as entries:
-            return sum(_bytes_in(Path(entry.path)) for entry in entries)
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    total += _bytes_in(entry.path) if entry.name.startswith(start) else 0
+                elif entry.name.startswith(start):
+                    with contextlib.suppress(FileNotFoundError):
+                        total += entry.stat(follow_symlinks=False).st_size
     except OSError:
-        return 0
+        return total
+    return total

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.engines.postgres import lexical
 from workbench.engines.postgres.errors import Limit, SqlError, lost
+from workbench.engines.postgres.host import FAILED, IDLE, IN_TRANSACTION
 from workbench.engines.postgres.watch import Proof
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _LARGE = 1_000
 _SAID: dict[Limit, str] = {
     "time": "it was stopped: it took more than {seconds:g} seconds",
     "disk": "it was stopped: it took more than {disk} MB of disk",
+    "lost": "it was stopped: it could not be watched",
 }
 
 
@@ -60,9 +62,16 @@ class Sandbox:
         self._span = _SPANS[1]
         self._statements = 0
 
+    @property
+    def over(self) -> bool:
+        """Whether it takes no more statements: a limit was reached, or the session was lost."""
+        return self._ended is not None
+
     def execute(self, statement: str) -> None:
         """Run one statement. When it fails, the transaction takes no more statements."""
         self._check(statement)
+        if lexical.moves_savepoint(statement):
+            self._step_aside()
         self._guarded(lambda: self._session.statement(statement))
         if self._pending is not None:
             self._pending.append(statement)
@@ -143,14 +152,21 @@ class Sandbox:
             self._ended = self._ended or dataclasses.replace(lost(), detail=error.message)
             raise self._ended from error
 
+    def _step_aside(self) -> None:
+        """Before SAVEPOINT, RELEASE and ROLLBACK TO of others: ours must not stand around theirs."""
+        if self._session.status == FAILED:
+            self._pending = None  # it goes with the one that is gone back to, which is older
+        else:
+            self._keep()
+
     def _move(self, statement: str) -> None:
-        """SAVEPOINT, RELEASE and ROLLBACK TO of the artifact: ours must not stand around them."""
-        self._keep()
-        self._guarded(lambda: self._session.simple(f"SAVEPOINT {_GUARD}"))
+        self._step_aside()
+        if guarded := self._session.status != FAILED:
+            self._guarded(lambda: self._session.simple(f"SAVEPOINT {_GUARD}"))
         try:
             self._guarded(lambda: self._session.statement(statement))
         except SqlError:
-            if self._ended is None:
+            if self._ended is None and guarded:
                 self._go_back()
             raise
 
@@ -170,13 +186,16 @@ class Sandbox:
             if error.limit == "lost":
                 self.spoiled, self._ended = True, error
             raise
+        except BaseException:  # Ctrl+C, say: an answer is under way that nobody will read
+            self.spoiled, self._ended = True, lost()
+            raise
         finally:
             proof.busy = False
-        if session.status == b"I":
+        if session.status == IDLE:
             self.spoiled = True
             self._ended = SqlError("25P01", "the transaction was ended by the statement", limit="lost")
             raise self._ended
-        if session.foreign_encoding and session.status == b"T":
+        if session.foreign_encoding and session.status == IN_TRANSACTION:
             session.simple("SET LOCAL client_encoding TO 'UTF8'")
         return found
 

@@ -57,7 +57,7 @@ class Server:
             yield box
         finally:
             self._watch.remove(proof)
-            self._leave(host, slot, box.spoiled or proof.steps > 0)
+            self._leave(host, slot, box.spoiled or bool(proof.reached))
 
     def run(self, work: Callable[[Sandbox], T], seconds: float = SECONDS, disk: int = DISK) -> T:
         """`work` in a sandbox, and once more when the session was lost under it.
@@ -83,8 +83,10 @@ class Server:
             self._refused = None
 
     def _close(self) -> None:
-        for slot in (*self._free, *self._taken.values()):
+        for slot in self._free:
             slot.session.drop()
+        for slot in self._taken.values():
+            slot.session.hang_up()  # its thread waits on it
         self._free, self._taken = [], {}
         host, self._host = self._host, None
         if host is not None and os.getpid() == self._process:
@@ -138,8 +140,7 @@ class Server:
             if spoiled:
                 host.renew(slot)
             else:
-                slot.session.simple("ROLLBACK")
-                slot.session.simple("DISCARD ALL")
+                slot.session.forget()
             usable = True
         except SqlError:
             slot.session.drop()
