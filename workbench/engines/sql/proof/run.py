@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from workbench.engines.sql import definitions as d
@@ -87,7 +88,21 @@ class Runner:
     def run(self) -> list[Outcome]:
         """Run all steps; what came of each. Raises `SqlError` when the session is lost at once."""
         self._box.execute(f"SET LOCAL statement_timeout = {_STATEMENT_SECONDS * 1000}")
-        return [self._done(at, step) for at, step in enumerate(self._steps)]
+        outcomes: list[Outcome] = []
+        while len(outcomes) < len(self._steps):
+            outcomes += self._next(len(outcomes))
+        return outcomes
+
+    def _next(self, at: int) -> list[Outcome]:
+        """What comes of the step at `at`, and of those after it that are executed in one exchange with it."""
+        together = list(takewhile(lambda step: step.way is Way.EXECUTE, self._steps[at:]))
+        if len(together) < 2 or self._over:
+            return [self._done(at, self._steps[at])]
+        done, error = self._box.attempt_run([step.sent for step in together])
+        outcomes: list[Outcome] = [None] * done
+        if error is not None:
+            outcomes.append(self._failed(at + done, together[done], error))
+        return outcomes
 
     def _done(self, at: int, step: Step) -> Outcome:
         if self._over:
@@ -96,15 +111,19 @@ class Runner:
             return Left(_WIDE)
         if step.way is Way.PASS:
             return None
-        error = self._tried(step)
-        if error is None:
+        error = self._attempt(step)
+        return self._failed(at, step, error) if error is not None else None
+
+    def _failed(self, at: int, step: Step, error: SqlError) -> Outcome:
+        remaining = self._tried_again(step, error)
+        if remaining is None:
             return None
         if self._box.over:
             self._over = "the proof ended at an earlier statement"
-        return self._judged(at, step, error)
+        return self._judged(at, step, remaining)
 
-    def _tried(self, step: Step) -> SqlError | None:
-        error = self._attempt(step)
+    def _tried_again(self, step: Step, error: SqlError | None) -> SqlError | None:
+        """The error, after the roles that it misses were made."""
         for _ in range(_TRIES):
             role = _absent_role(error)
             if not role or self._made(role) is not None:
