@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from workbench.core.comments import syntax_of
 from workbench.core.errors import ToolError
 from workbench.core.findings import Change, Finding, Severity, worst_first
 from workbench.core.kinds import ArtifactKind, Check, OutlineEntry, Parsed, Picture, Subject
@@ -155,7 +156,8 @@ class Validator:
             facts = _guarded(lambda: kind.facts(parsed), "")
             if before is not None and before.tree is not None:
                 changes = _guarded(lambda: kind.changes(before, parsed), ())
-        return Verdict(worst_first(apply_waivers(content, tuple(findings))), facts, changes)
+        judged = apply_waivers(content, tuple(findings), syntax_of(name, kind_id))
+        return Verdict(worst_first(judged), facts, changes)
 
     def _run(self, check: Check, subject: Subject) -> list[Finding]:
         try:

@@ -293,7 +293,9 @@ class Builder:
         if key in self.tables or (key in self.views and not made.replace):
             self.problems.append(invalid(f"{made.name.text} is already created.", made.name.place))
             return
-        self.views[key] = View(made.name.text, made.columns, made.materialized, made.query, place=made.name.place)
+        self.views[key] = View(
+            made.name.text, made.columns, made.materialized, made.query, place=made.name.place
+        )
 
     def describe_view(self, name: str, columns: tuple[str, ...] | None) -> None:
         """What columns a view turns out to have."""
