@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from workbench.core.errors import UsageError
-from workbench.core.kinds import OutlineEntry, Picture
+from workbench.core.kinds import Migration, OutlineEntry, Picture, no_migration
 from workbench.core.plugins import Explanation
 from workbench.core.session import Session
 from workbench.studio.recorder import Recorder
@@ -18,6 +18,7 @@ class ArtifactViews:
     def __init__(self, recorder: Recorder, validator: Validator) -> None:
         self._recorder = recorder
         self._validator = validator
+        self._migrations: dict[tuple[str, int, int], Migration] = {}
 
     @property
     def session(self) -> Session:
@@ -30,10 +31,31 @@ class ArtifactViews:
             raise UsageError(f"There is no artifact {name!r}.", hint="Choose one from the list.")
         return artifact.kind, (artifact.version(version) if version else artifact.latest).content
 
-    async def picture(self, name: str, version: int = 0, *, ascii_only: bool = False) -> Picture | None:
-        """An artifact drawn; 0 is the newest version."""
+    async def picture(
+        self, name: str, version: int = 0, *, ascii_only: bool = False, around: str = ""
+    ) -> Picture | None:
+        """An artifact drawn, or only what is around one of its nodes; 0 is the newest version."""
         kind, content = self._source(name, version)
-        return await asyncio.to_thread(self._validator.picture, name, kind, content, ascii_only=ascii_only)
+        draw = self._validator.picture
+        return await asyncio.to_thread(draw, name, kind, content, ascii_only=ascii_only, around=around)
+
+    def migrates(self, kind: str) -> bool:
+        """Whether there may be migrations between versions of this kind."""
+        known = self._validator.kinds.get(kind)
+        return known is not None and known.migration is not no_migration
+
+    async def migration(self, name: str, version: int, base: int) -> Migration | None:
+        """How data comes from the older version `base` to `version`; None where nothing has to."""
+        self._source(name, version)
+        session, key = self.session, (name, version, base)
+        artifact = session.artifact(name)
+        if artifact is None or key in self._migrations:
+            return self._migrations.get(key)
+        found = await asyncio.to_thread(self._validator.migration, session, artifact, version, base)
+        if found is not None and found.proof:
+            # One that was not executed is tried again: the engine may be there the next time.
+            self._migrations[key] = found
+        return found
 
     async def outline(self, name: str, version: int = 0) -> tuple[OutlineEntry, ...]:
         """An artifact's table of contents."""

@@ -15,7 +15,7 @@ from typing import TypeVar
 from workbench.core.comments import syntax_of
 from workbench.core.errors import ToolError
 from workbench.core.findings import Change, Finding, Severity, worst_first
-from workbench.core.kinds import ArtifactKind, Check, OutlineEntry, Parsed, Picture, Subject
+from workbench.core.kinds import ArtifactKind, Check, Migration, OutlineEntry, Parsed, Picture, Subject
 from workbench.core.plugins import Explanation, Plugins, explain
 from workbench.core.session import Session
 from workbench.core.values import Artifact
@@ -195,12 +195,35 @@ class Validator:
         subject = Subject(parsed, company)
         return kind_id, self.verdict(name, kind_id, content, before=None, subject_of=subject)
 
-    def picture(self, name: str, kind_id: str, content: str, *, ascii_only: bool = False) -> Picture | None:
-        """The artifact drawn; None when there is nothing to draw."""
+    def picture(
+        self, name: str, kind_id: str, content: str, *, ascii_only: bool = False, around: str = ""
+    ) -> Picture | None:
+        """The artifact drawn, or what is around one of its nodes; None when there is nothing to draw."""
         kind, parsed = self.kinds.get(kind_id), self.parse(name, kind_id, content)
         if kind is None or parsed.tree is None:
             return None
-        return _guarded(lambda: kind.picture(parsed, ascii_only=ascii_only), None)
+        return _guarded(lambda: kind.picture(parsed, ascii_only=ascii_only, around=around), None)
+
+    def migration(self, session: Session, artifact: Artifact, number: int, base: int) -> Migration | None:
+        """How data comes from version `base` to version `number`; None where nothing has to."""
+        kind = self.kinds.get(artifact.kind)
+        if kind is None:
+            return None
+        try:
+            old, new = (self._proven(session, artifact, each) for each in (base, number))
+            return kind.migration(old, new) if old.tree is not None and new.tree is not None else None
+        except Exception as error:  # noqa: BLE001 - a kind's bug is told, not a crash
+            return Migration("", "", problem=_could_not_look("The migration", error).message)
+
+    def _proven(self, session: Session, artifact: Artifact, number: int) -> Parsed:
+        """A version run on its kind's engine."""
+        parsed = self.parse(artifact.name, artifact.kind, artifact.version(number).content)
+        others = {
+            other.name: self.parse(other.name, other.kind, other.latest.content)
+            for other in session.artifacts
+            if other.name != artifact.name
+        }
+        return self.kinds[artifact.kind].prove(Subject(parsed, others, session.requirements))
 
     def outline(self, name: str, kind_id: str, content: str) -> tuple[OutlineEntry, ...]:
         """The artifact's table of contents."""
