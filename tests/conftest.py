@@ -7,11 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from workbench.engines.postgres import configure
+
 _ALLOWED = ("ANTHROPIC_", "WORKBENCH_", "CLAUDE_")
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all tests of a process, so that one PostgreSQL serves them."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, cache: Path) -> Path:
     """An empty home folder."""
     folder = tmp_path_factory.mktemp("home")
     for name in tuple(os.environ):
@@ -19,5 +27,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("WORKBENCH_HOME", str(folder / "workbench"))
+    monkeypatch.setenv("WORKBENCH_CACHE", str(cache))
+    configure(cache, "")
     monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     return folder

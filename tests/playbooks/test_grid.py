@@ -90,11 +90,11 @@ def problems(design: Design) -> list[str]:
     validator = _validator()
     parsed = {name: validator.parse(name, kind, text) for name, kind, text in texts(design)}
     found = []
-    for name, kind, text in texts(design):
+    for name in parsed:
         others = {other: known for other, known in parsed.items() if other != name}
         subject = Subject(parsed[name], others, design.requirements)
         assert parsed[name].tree is not None, f"{name} did not parse: {parsed[name].problems}"
-        verdict = validator.verdict(name, kind, text, before=None, subject_of=subject)
+        verdict = validator.verdict(subject)
         found += [
             f"{name}:{finding.place} {finding.rule} {finding.message}"
             for finding in verdict.findings
@@ -123,9 +123,7 @@ def test_the_defaults_leave_not_even_advice(playbook):
     advice = [
         finding
         for name, kind, text in texts(design)
-        for finding in validator.verdict(
-            name, kind, text, before=None, subject_of=Subject(validator.parse(name, kind, text))
-        ).findings
+        for finding in validator.verdict(Subject(validator.parse(name, kind, text))).findings
         if not finding.waived
     ]
 

@@ -531,7 +531,7 @@ async def test_another_session_is_shown_with_its_own_artifacts_in_any_view(run: 
 
 async def test_a_version_that_the_session_does_not_know_is_said_and_not_fatal(hold) -> None:
     class Forgetful(KindReader):
-        async def picture(self, name: str, version: int = 0, *, ascii_only: bool = False):
+        async def picture(self, name: str, version: int = 0, *, ascii_only: bool = False, around: str = ""):
             raise UsageError(f"There is no artifact {name!r}.")
 
     async with hold(three_versions()) as (app, pilot):

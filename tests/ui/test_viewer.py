@@ -17,7 +17,8 @@ from tests.ui.driving import until
 from tests.ui.holding import HOSTILE, Holding, screen_of
 from workbench.core.findings import Change, Impact, Severity
 from workbench.core.text import visible
-from workbench.ui.viewer.lines import Lines, PlainLines, SourceLines, changes, plain
+from workbench.ui.viewer.changing import Comparison, changes
+from workbench.ui.viewer.lines import Lines, PlainLines, SourceLines, plain
 from workbench.ui.viewer.tabs import VIEWS, ViewTabs
 from workbench.ui.viewer.view import LineView
 
@@ -81,8 +82,8 @@ async def test_a_line_of_five_megabytes_is_one_line_on_many_rows_and_is_copied_w
 
         assert [source.number(0), source.number(1), source.number(2)] == [1, 2, 2]
         assert source.number(source.count - 1) == 3
-        assert source.row(3) == source.count - 1
-        assert source.row(2, 4_999_999) == source.count - 2
+        assert source.place(3) == (source.count - 1, 0)
+        assert source.place(2, 4_999_999) == (source.count - 2, 1_998)
         assert screen_of(app)[2].split()[0] == "↪"
         copied = view.get_selection(Selection(None, None))
         assert copied == (f"a\n{long}\nb", "\n")
@@ -261,12 +262,8 @@ def test_a_selection_is_cut_from_the_rows_it_spans() -> None:
 
 
 def test_changes_name_the_gravest_first_and_then_the_text() -> None:
-    said = changes(
-        "a\nb\n",
-        "a\nc\n",
-        (Change(Impact.SAFE, "index added"), Change(Impact.BREAKING, "column gone", "readers fail")),
-        ("version 1", "version 2"),
-    )
+    found = (Change(Impact.SAFE, "index added"), Change(Impact.BREAKING, "column gone", "readers fail"))
+    said = changes(Comparison(1, 2, "a\nb\n", "a\nc\n", found))
     rows = [said.text(at) for at in range(said.count)]
 
     assert rows[:4] == ["✘ breaking  column gone", "            readers fail", "✔ safe      index added", ""]
@@ -278,7 +275,7 @@ def test_changes_name_the_gravest_first_and_then_the_text() -> None:
 
 
 def test_equal_texts_are_said_to_be_equal() -> None:
-    assert changes("a", "a", (), ("version 1", "version 2")).text(0) == "The texts are the same."
+    assert changes(Comparison(1, 2, "a", "a")).text(0) == "The texts are the same."
 
 
 # ---------------------------------------------------------------- tabs

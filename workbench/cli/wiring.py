@@ -4,6 +4,7 @@ the SDK."""
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
 DEFAULT_AGENT = "backend-api-architect"
 
 
-def kinds() -> Plugins[ArtifactKind]:
-    """All artifact kinds."""
+def kinds(environment: Mapping[str, str] = os.environ) -> Plugins[ArtifactKind]:
+    """All artifact kinds; the engines that they run on are told where they may live. Starts none."""
+    from workbench.engines.postgres import configure
+    from workbench.storage.locations import cache_dir
+
+    configure(cache_dir(environment), environment.get("WORKBENCH_POSTGRES", ""))
     return Plugins("workbench.kinds", "KIND", ArtifactKind)
 
 
@@ -89,7 +94,7 @@ def build_parts(options: Options, *, answerer: Answerer | None = None) -> Parts:
 
     tools = Plugins("workbench.tools", "TOOL", Tool)
     return Parts(
-        kinds=kinds(),
+        kinds=kinds(options.environment),
         checks=checks(),
         tools=tuple(tools.load(name) for name in tools.names()),
         providers=Plugins("workbench.providers", "PROVIDER", ProviderPlugin),

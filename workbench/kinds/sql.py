@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workbench.core.findings import Change
-from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed, Picture
+from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed, Picture, Subject
 
 _DEFINITION = re.compile(
     r"^\s*(?:create\s+(?:or\s+replace\s+)?(?:temp(?:orary)?\s+|unlogged\s+|unique\s+|materialized\s+)?"
@@ -25,6 +25,12 @@ def _parse(name: str, text: str) -> Parsed:
 
     reading = read_sql(name, text)
     return Parsed(name, "sql", text, reading.tree, reading.problems, reading.dialect)
+
+
+def _prove(subject: Subject) -> Parsed:
+    from workbench.engines.sql.prove import prove
+
+    return prove(subject.parsed, subject.others)
 
 
 def _recognises(text: str) -> float:
@@ -54,6 +60,8 @@ def _facts(parsed: Parsed) -> str:
         (sum(not query.in_view for query in parsed.tree.queries), "query", "queries"),
     )
     parts = [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
+    if schema.executed:
+        parts.append(f"executed on {schema.executed}")
     return ", ".join(parts) or "nothing defined"
 
 
@@ -101,6 +109,7 @@ KIND = ArtifactKind(
     fences=frozenset({"sql", "postgresql", "postgres", "psql", "pgsql", "mysql", "mariadb", "sqlite", "ddl"}),
     language=_language,
     parse=_parse,
+    prove=_prove,
     recognises=_recognises,
     facts=_facts,
     picture=_picture,

@@ -1,7 +1,8 @@
 """The one place that names directories; nothing else builds a path from a home folder.
 
 `WORKBENCH_HOME` moves everything of the user's under one folder, the `.claude` folder too;
-`WORKBENCH_AGENTS` moves the bundled agents. Tests and unusual set-ups use them.
+`WORKBENCH_CACHE` moves what can be thrown away, such as PostgreSQL's data folder; `WORKBENCH_AGENTS` moves
+the bundled agents. Tests and unusual set-ups use them.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ def config_dir(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def cache_dir(environment: Mapping[str, str] = os.environ) -> Path:
-    """What can be thrown away, such as the search index."""
+    """What can be thrown away, such as PostgreSQL's data folder."""
+    if moved := environment.get("WORKBENCH_CACHE"):
+        return Path(moved)
     return _own(environment, "cache")
 
 

@@ -18,7 +18,7 @@ class ArtifactViews:
     def __init__(self, recorder: Recorder, validator: Validator) -> None:
         self._recorder = recorder
         self._validator = validator
-        self._migrations: dict[tuple[str, int, int], Migration] = {}
+        self._migrations: dict[tuple[str, int, int], asyncio.Task[Migration | None]] = {}
 
     @property
     def session(self) -> Session:
@@ -49,12 +49,17 @@ class ArtifactViews:
         self._source(name, version)
         session, key = self.session, (name, version, base)
         artifact = session.artifact(name)
-        if artifact is None or key in self._migrations:
-            return self._migrations.get(key)
-        found = await asyncio.to_thread(self._validator.migration, session, artifact, version, base)
-        if found is not None and found.proof:
+        if artifact is None or not 1 <= base < version:
+            return None
+        known = self._migrations.get(key)
+        if known is None:
+            work = asyncio.to_thread(self._validator.migration, session, artifact, base, version)
+            known = self._migrations[key] = asyncio.create_task(work)
+        # Whoever looked away does not stop what the next one who looks waits for.
+        found = await asyncio.shield(known)
+        if found is not None and not found.proof:
             # One that was not executed is tried again: the engine may be there the next time.
-            self._migrations[key] = found
+            self._migrations.pop(key, None)
         return found
 
     async def outline(self, name: str, version: int = 0) -> tuple[OutlineEntry, ...]:

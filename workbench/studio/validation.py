@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from workbench.core.comments import syntax_of
@@ -139,24 +139,35 @@ class Validator:
                 name, kind_id, content, problems=(_could_not_look(f"The {kind.title} parser", error),)
             )
 
-    def verdict(
-        self, name: str, kind_id: str, content: str, *, before: Parsed | None, subject_of: Subject
-    ) -> Verdict:
-        """Everything that the kind and the checks say of a text."""
-        parsed = subject_of.parsed
+    def proven(self, subject: Subject) -> Parsed:
+        """The artifact run on its kind's real engine, where it has one."""
+        parsed = subject.parsed
+        kind = self.kinds.get(parsed.kind)
+        if kind is None or parsed.tree is None:
+            return parsed
+        try:
+            return kind.prove(subject)
+        except Exception as error:  # noqa: BLE001 - an engine's bug is a finding, not a crash
+            note = _could_not_look(f"The engine of {kind.title}", error)
+            return replace(parsed, problems=(*parsed.problems, note))
+
+    def verdict(self, subject: Subject) -> Verdict:
+        """Everything that the kind, its engine and the checks say of an artifact."""
+        parsed = self.proven(subject)
+        subject = replace(subject, parsed=parsed)
         findings = list(parsed.problems)
         if parsed.tree is not None:
             for check in self._checks:
-                if kind_id in check.kinds:
-                    findings += self._run(check, subject_of)
-        kind = self.kinds.get(kind_id)
+                if parsed.kind in check.kinds:
+                    findings += self._run(check, subject)
+        kind = self.kinds.get(parsed.kind)
         facts = ""
         changes: tuple[Change, ...] = ()
         if kind is not None and parsed.tree is not None:
             facts = _guarded(lambda: kind.facts(parsed), "")
-            if before is not None and before.tree is not None:
+            if (before := subject.before) is not None and before.tree is not None:
                 changes = _guarded(lambda: kind.changes(before, parsed), ())
-        judged = apply_waivers(content, tuple(findings), syntax_of(name, kind_id))
+        judged = apply_waivers(parsed.text, tuple(findings), syntax_of(parsed.name, parsed.kind))
         return Verdict(worst_first(judged), facts, changes)
 
     def _run(self, check: Check, subject: Subject) -> list[Finding]:
@@ -169,17 +180,38 @@ class Validator:
         """Check one version of an artifact, in the company of the session's others."""
         version = artifact.version(number) if number else artifact.latest
         parsed = self.parse(artifact.name, artifact.kind, version.content)
+        others = self._others(session, artifact)
         before = None
         if version.number > 1:
             older = artifact.version(version.number - 1)
-            before = self.parse(artifact.name, artifact.kind, older.content)
-        others = {
+            before = self.proven(
+                Subject(self.parse(artifact.name, artifact.kind, older.content), others, session.requirements)
+            )
+        return self.verdict(Subject(parsed, others, session.requirements, before))
+
+    def _others(self, session: Session, artifact: Artifact) -> dict[str, Parsed]:
+        return {
             other.name: self.parse(other.name, other.kind, other.latest.content)
             for other in session.artifacts
             if other.name != artifact.name
         }
-        subject = Subject(parsed, others, session.requirements)
-        return self.verdict(artifact.name, artifact.kind, version.content, before=before, subject_of=subject)
+
+    def migration(self, session: Session, artifact: Artifact, old: int, new: int) -> Migration | None:
+        """How data comes from one version to another; None where nothing has to be migrated."""
+        kind = self.kinds.get(artifact.kind)
+        if kind is None:
+            return None
+        others = self._others(session, artifact)
+        before, after = (
+            self.proven(Subject(self.parse(artifact.name, artifact.kind, version.content), others))
+            for version in (artifact.version(old), artifact.version(new))
+        )
+        if before.tree is None or after.tree is None:
+            return None
+        try:
+            return kind.migration(before, after)
+        except Exception as error:  # noqa: BLE001 - a kind's bug is told, not a crash
+            return Migration("", "", problem=_could_not_look("The migration", error).message)
 
     def check_text(
         self, name: str, content: str, kind: str = "", others: Sequence[tuple[str, str]] = ()
@@ -192,42 +224,22 @@ class Validator:
             for other, text in others
             if other != name
         }
-        subject = Subject(parsed, company)
-        return kind_id, self.verdict(name, kind_id, content, before=None, subject_of=subject)
+        return kind_id, self.verdict(Subject(parsed, company))
 
     def picture(
         self, name: str, kind_id: str, content: str, *, ascii_only: bool = False, around: str = ""
     ) -> Picture | None:
-        """The artifact drawn, or what is around one of its nodes; None when there is nothing to draw."""
-        kind, parsed = self.kinds.get(kind_id), self.parse(name, kind_id, content)
+        """The artifact drawn, whole or around one of its nodes; None when there is nothing to draw."""
+        kind = self.kinds.get(kind_id)
+        parsed = self.proven(Subject(self.parse(name, kind_id, content)))
         if kind is None or parsed.tree is None:
             return None
         return _guarded(lambda: kind.picture(parsed, ascii_only=ascii_only, around=around), None)
 
-    def migration(self, session: Session, artifact: Artifact, number: int, base: int) -> Migration | None:
-        """How data comes from version `base` to version `number`; None where nothing has to."""
-        kind = self.kinds.get(artifact.kind)
-        if kind is None:
-            return None
-        try:
-            old, new = (self._proven(session, artifact, each) for each in (base, number))
-            return kind.migration(old, new) if old.tree is not None and new.tree is not None else None
-        except Exception as error:  # noqa: BLE001 - a kind's bug is told, not a crash
-            return Migration("", "", problem=_could_not_look("The migration", error).message)
-
-    def _proven(self, session: Session, artifact: Artifact, number: int) -> Parsed:
-        """A version run on its kind's engine."""
-        parsed = self.parse(artifact.name, artifact.kind, artifact.version(number).content)
-        others = {
-            other.name: self.parse(other.name, other.kind, other.latest.content)
-            for other in session.artifacts
-            if other.name != artifact.name
-        }
-        return self.kinds[artifact.kind].prove(Subject(parsed, others, session.requirements))
-
     def outline(self, name: str, kind_id: str, content: str) -> tuple[OutlineEntry, ...]:
         """The artifact's table of contents."""
-        kind, parsed = self.kinds.get(kind_id), self.parse(name, kind_id, content)
+        kind = self.kinds.get(kind_id)
+        parsed = self.proven(Subject(self.parse(name, kind_id, content)))
         if kind is None or parsed.tree is None:
             return ()
         return _guarded(lambda: kind.outline(parsed), ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from workbench.core.findings import Finding, Place
+from workbench.core.findings import Finding, Place, Severity
 from workbench.engines.sql.dialects import words
 from workbench.engines.sql.model import Table
 from workbench.engines.sql.queries import Query
@@ -158,7 +158,7 @@ def _values(query: Query, insert: Any, given: list[str], table: Table) -> Iterat
     if given and left_out:
         names, verb = " and ".join(left_out), "are" if len(left_out) > 1 else "is"
         message = f"The insert leaves out {names}, which {verb} NOT NULL without a default."
-        yield invalid(message, query.place())
+        yield Finding("sql/insert-incomplete", Severity.ERROR, message, query.place())
 
 
 def _rowid(table: Table, column: str, dialect: str) -> bool:

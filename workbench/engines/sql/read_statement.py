@@ -115,7 +115,15 @@ def _create(cursor: Cursor, problems: list[Finding]) -> Definition:
     return _create_other(cursor, replace=replace)
 
 
+_POSTGRES_ONLY = ("TYPE", "DOMAIN", "EXTENSION", "MATERIALIZED", "POLICY")
+
+
 def _create_other(cursor: Cursor, *, replace: bool) -> Definition:
+    if cursor.dialect != "postgres" and cursor.key() in _POSTGRES_ONLY:
+        raise cursor.problem(
+            f"{TITLES[cursor.dialect]} has no CREATE {cursor.key()}.",
+            f"It is PostgreSQL's, while other statements are {TITLES[cursor.dialect]}'s: decide for one.",
+        )
     if cursor.accept("TYPE"):
         return _type(cursor)
     if cursor.accept("DOMAIN"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.core.findings import Finding, Place
@@ -68,7 +68,7 @@ class Split:
 def split(text: str, dialect: str) -> Split:
     """Cut a text into statements; never raises."""
     lexed = tokenize(_without_client_commands(text), dialect)
-    problems = list(lexed.problems)
+    problems = [*_unsendable(text), *lexed.problems]
     statements: list[Statement] = []
     current: list[Token] = []
     depth = 0
@@ -88,6 +88,18 @@ def split(text: str, dialect: str) -> Split:
     return Split(tuple(statements), tuple(problems))
 
 
+_UNSENDABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def _unsendable(text: str) -> Iterator[Finding]:
+    """The first character that no database takes, wherever it stands."""
+    if found := _UNSENDABLE.search(text):
+        what = "A NUL character" if found[0] == "\0" else "Half of a character"
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        yield syntax_error(f"{what} stands here; no database takes it.", Place(line, column), "Remove it.")
+
+
 def _close(statements: list[Statement], tokens: list[Token], *, ended: bool) -> None:
     if tokens:
         statements.append(Statement(tuple(tokens), ended))
@@ -95,6 +107,8 @@ def _close(statements: list[Statement], tokens: list[Token], *, ended: bool) -> 
 
 def _without_client_commands(text: str) -> str:
     """What only a client understands becomes spaces, so that all places stay."""
+    if text.startswith("\ufeff"):
+        text = " " + text[1:]  # a byte order mark, which clients skip
     if "\\" in text:
         text = _COPY_DATA.sub(lambda found: _blank_group(found), text)
         text = _META.sub(lambda found: " " * len(found[0]), text)

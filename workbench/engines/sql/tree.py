@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.core.findings import Finding, Severity, worst_first
 from workbench.engines.sql import definitions as d
@@ -35,6 +35,8 @@ class SqlTree:
     """What each statement defines, as far as the text alone was read; None where it was not."""
     migration: bool = False
     """It changes a database that stands already."""
+    cut: tuple[Finding, ...] = ()
+    """What was found when the text was cut into statements: it stands whatever a database says of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def read_sql(name: str, text: str, dialect: str = "") -> Reading:
     cut = split(text, dialect)
     reader = _Reader(text, dialect, cut.statements, migration=bool(_MIGRATION.search(name)))
     reader.problems += cut.problems
-    tree = reader.run()
+    tree = replace(reader.run(), cut=cut.problems)
     problems = worst_first(dict.fromkeys(reader.problems))
     if dialect == "sqlite" and tree.statements and not reader.elsewhere:
         from workbench.engines.sql.sqlite_run import run_sqlite

@@ -47,7 +47,7 @@ def pane_sheet(keymap: Mapping[str, str], width: int) -> Content:
     from workbench.ui.panes.artifacts import ArtifactsPane
 
     blocks = [
-        _block("Artifacts", list(_bound(ArtifactsPane.BINDINGS, keymap))),
+        *(_block(title, list(_bound(keys, keymap))) for title, keys in ArtifactsPane.KEYS.items()),
         _block("Questions", [*_bound(QuestionForm.BINDINGS, keymap), ("1-9", "Choose by number", True)]),
     ]
     return _in_columns(blocks, width)

@@ -32,10 +32,11 @@ class TitleLine(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown: tuple[Artifact, ArtifactVersion] | None = None
+        self._note = ""
 
-    def show(self, artifact: Artifact, version: ArtifactVersion) -> None:
-        """Say it of this version."""
-        self._shown = (artifact, version)
+    def show(self, artifact: Artifact, version: ArtifactVersion, note: str = "") -> None:
+        """Say it of this version; the note says what of it is seen."""
+        self._shown, self._note = (artifact, version), note
         self.refresh()
 
     def render(self) -> Content:
@@ -49,6 +50,7 @@ class TitleLine(Widget):
         head = Content.assemble(
             (one_line(artifact.name), "bold"),
             (f"  {number}", "$text-warning bold" if old else "$foreground-muted"),
+            (f"  {one_line(self._note, 60)}" if self._note else "", "$text-accent"),
         )
         more = " · ".join(part for part in (one_line(version.facts), one_line(version.summary)) if part)
         tails = [*_standing(version, old), Content("")]

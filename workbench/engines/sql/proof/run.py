@@ -1,0 +1,238 @@
+"""Runs the steps of an artifact in a sandbox, so that one bad statement does not hide the others.
+
+First all of them in one go, as most artifacts are sound; when one is refused, again with a savepoint
+around each. A definition that was refused gets a stand-in made from what could be read of it, for the
+statements that build on it; what fails only because something it needs was refused is not reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.engines.sql import definitions as d
+from workbench.engines.sql.proof.standins import broken_names, stand_in
+from workbench.engines.sql.proof.steps import Step, Way
+
+if TYPE_CHECKING:
+    from workbench.engines.postgres import Sandbox, SqlError
+
+_SAVEPOINT = "workbench_script"
+_UNDEFINED = frozenset({"42P01", "42704", "42883", "3F000", "42703"})
+"""undefined_table, _object, _function, invalid_schema_name, undefined_column (PostgreSQL, Appendix A)."""
+_UNKNOWN_TO_CLIENTS = frozenset({"42P18", "42P08"})
+"""Types of parameters that can't be told: a driver gives them."""
+_ALREADY = frozenset({"42P07", "42701", "42710", "42P06", "42723", "42P16"})
+"""Something of that name stands already."""
+_NOT_HERE = frozenset({"0A000", "58P01"})
+_DENIED = "42501"
+_TRIES = 4
+_STATEMENT_SECONDS = 4
+"""A definition takes milliseconds; what takes this long does not end. The sandbox's own limit is above it."""
+_UNSAFE_NEW_VALUE = "55P04"
+"""unsafe_new_enum_value_usage: an enum's new value can't be used in the transaction that adds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """PostgreSQL refused a statement."""
+
+    error: SqlError
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A statement was not executed, or what it says can't be judged here."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """A statement fails because of an earlier one that was refused."""
+
+
+Outcome = Refused | Left | Follows | None
+"""None when PostgreSQL took it."""
+
+
+class Runner:
+    """Runs one artifact's steps; `outcomes` has one entry a step afterwards."""
+
+    def __init__(
+        self,
+        box: Sandbox,
+        steps: Sequence[Step],
+        definitions: Sequence[d.Definition | None],
+        *,
+        migration: bool = False,
+        alone: bool = False,
+    ) -> None:
+        self._box = box
+        self._steps = steps
+        self._definitions = definitions
+        self._migration = migration
+        self._alone = alone
+        """What it builds on is not among the artifacts."""
+        self._broken: set[str] = set()
+        self._missing: set[str] = set()
+        """Extensions that this server does not have."""
+        self._over: str = ""
+        """Why no more statements are run."""
+        self._slow: dict[int, SqlError] = {}
+        self.outcomes: list[Outcome] = []
+
+    def run(self) -> list[Outcome]:
+        """Run all steps. Raises `SqlError` only when the session is lost before anything was learnt."""
+        self._box.execute(f"SET LOCAL statement_timeout = {_STATEMENT_SECONDS * 1000}")
+        self._box.execute(f"SAVEPOINT {_SAVEPOINT}")
+        if not self._at_once():
+            self.outcomes = [self._careful(at, step) for at, step in enumerate(self._steps)]
+        return self.outcomes
+
+    def _at_once(self) -> bool:
+        from workbench.engines.postgres import SqlError
+
+        at = 0
+        try:
+            for at, step in enumerate(self._steps):  # noqa: B007 - where it stopped is asked below
+                self._do(step)
+        except SqlError as error:
+            if error.limit:
+                self._slow[at] = error
+            if error.limit != "lost":
+                self._box.execute(f"ROLLBACK TO SAVEPOINT {_SAVEPOINT}")
+            return False
+        self.outcomes = [Left(_WIDE) if step.way is Way.LEAVE else None for step in self._steps]
+        return True
+
+    def _do(self, step: Step) -> None:
+        if step.way is Way.EXECUTE:
+            self._box.execute(step.sent)
+        elif step.way is Way.PREPARE:
+            self._describe(step)
+
+    def _describe(self, step: Step) -> None:
+        from workbench.engines.postgres import SqlError
+
+        try:
+            self._box.describe(step.sent)
+        except SqlError as error:
+            if error.sqlstate not in _UNKNOWN_TO_CLIENTS:
+                raise
+
+    # ------------------------------------------------------------ one by one
+
+    def _careful(self, at: int, step: Step) -> Outcome:
+        if self._over:
+            return Left(self._over)
+        if step.way is Way.LEAVE:
+            return Left(_WIDE)
+        if step.way is Way.PASS:
+            return None
+        error = self._slow.get(at) or self._tried(step)
+        if error is None:
+            return None
+        if error.limit == "lost":
+            self._over = "the session ended at an earlier statement"
+        return self._judged(at, step, error)
+
+    def _tried(self, step: Step) -> SqlError | None:
+        error = self._attempt(step)
+        for _ in range(_TRIES):
+            role = _absent_role(error)
+            if not role or self._made(role) is not None:
+                break
+            error = self._attempt(step)
+        return error
+
+    def _attempt(self, step: Step) -> SqlError | None:
+        if step.way is Way.EXECUTE:
+            return self._box.attempt(step.sent)
+        from workbench.engines.postgres import SqlError
+
+        self._box.execute("SAVEPOINT workbench_query")
+        try:
+            self._describe(step)
+        except SqlError as error:
+            if error.limit != "lost":
+                self._box.execute("ROLLBACK TO SAVEPOINT workbench_query")
+            return error
+        self._box.execute("RELEASE SAVEPOINT workbench_query")
+        return None
+
+    def _made(self, role: str) -> SqlError | None:
+        """Make a role that a grant or an owner names: roles belong to the server, not to the design."""
+        quoted = '"' + role.replace('"', '""') + '"'
+        error = self._box.attempt(f"CREATE ROLE {quoted}")
+        if error is None:
+            self._box.attempt(f"GRANT ALL ON SCHEMA public TO {quoted}")
+        return error
+
+    def _judged(self, at: int, step: Step, error: SqlError) -> Outcome:
+        definition = self._definitions[at]
+        if isinstance(definition, d.CreateExtension) and error.sqlstate in (*_NOT_HERE, _DENIED):
+            self._missing.add(definition.name)
+            return Left(f"the extension {definition.name} is not in this PostgreSQL")
+        if error.sqlstate == _DENIED:
+            return None if _about_owners(step) else Left(f"a design may not do that here: {error.message}")
+        if error.limit:
+            return Refused(error)
+        if error.sqlstate == _UNSAFE_NEW_VALUE and not self._in_transaction(at):
+            self._break(at, step)
+            return None
+        if self._migration and (error.sqlstate in _ALREADY or _drops_what_is_gone(step, error)):
+            return None  # The schema beside it describes the database after this migration.
+        if self._alone and error.sqlstate == "42P01":
+            self._break(at, step)
+            return Left("it needs tables that no other artifact creates")
+        if error.sqlstate in _UNDEFINED:
+            if self._names(error, self._broken):
+                self._break(at, step)
+                return Follows()
+            if self._missing and error.sqlstate in ("42704", "42883"):
+                self._break(at, step)
+                return Left(f"it needs the extension {', '.join(sorted(self._missing))}, which is not here")
+        self._break(at, step)
+        return Refused(error)
+
+    def _in_transaction(self, at: int) -> bool:
+        """Whether the artifact itself holds a transaction open at a step, one that adds to an older type."""
+        words = [step.statement.first for step in self._steps[:at]]
+        begin = max((n for n, word in enumerate(words) if word in ("BEGIN", "START")), default=-1)
+        ended = any(word in ("COMMIT", "END", "ROLLBACK") for word in words[begin + 1 :])
+        made = any(isinstance(each, d.CreateEnum) for each in self._definitions[begin + 1 : at])
+        return begin >= 0 and not ended and not made
+
+    def _break(self, at: int, step: Step) -> None:
+        """Something is missing now for the statements that follow: a stand-in, if one can be made."""
+        definition = self._definitions[at]
+        if definition is not None:
+            for statement in stand_in(definition):
+                if self._box.attempt(statement) is None:
+                    return
+        self._broken |= broken_names(definition, step.statement)
+
+    @staticmethod
+    def _names(error: SqlError, broken: set[str]) -> bool:
+        return any(word.lower() in broken for word in re.findall(r"[\w$]+", error.message))
+
+
+_WIDE = "it is about the whole server, not about one database"
+
+
+def _absent_role(error: SqlError | None) -> str:
+    found = re.match(r'role "(.+)" does not exist', error.message) if error is not None else None
+    return found[1] if found and error is not None and error.sqlstate == "42704" else ""
+
+
+def _about_owners(step: Step) -> bool:
+    """Who may do what is settled where the design is deployed."""
+    keys = [token.key for token in step.statement.tokens[:3]]
+    return keys == ["ALTER", "DEFAULT", "PRIVILEGES"] or keys[0] in ("GRANT", "REVOKE")
+
+
+def _drops_what_is_gone(step: Step, error: SqlError) -> bool:
+    return error.sqlstate in _UNDEFINED and any(token.key == "DROP" for token in step.statement.tokens)

@@ -1,0 +1,148 @@
+"""A SQL artifact proven: executed on a real PostgreSQL, with the other schemas of its session under it
+where it builds on them, and its schema read back from the live catalogue."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workbench.core.findings import Finding, worst_first
+from workbench.core.kinds import Parsed
+from workbench.engines.sql import definitions as d
+from workbench.engines.sql.catalogue import read_catalogue
+from workbench.engines.sql.catalogue.places import placed
+from workbench.engines.sql.catalogue.read import without
+from workbench.engines.sql.lexer import QUOTED, WORD
+from workbench.engines.sql.model import Schema
+from workbench.engines.sql.proof.findings import not_executed, verdict
+from workbench.engines.sql.proof.run import Outcome, Runner
+from workbench.engines.sql.proof.steps import Step, steps
+from workbench.engines.sql.queries import line_starts
+from workbench.engines.sql.tree import SqlTree
+
+if TYPE_CHECKING:
+    from workbench.engines.postgres import Sandbox
+
+_SECONDS = 20.0
+"""How long the proof of one artifact may take; a schema of a thousand tables takes about two."""
+_REMEMBERED = 24
+
+
+def prove(parsed: Parsed, others: Mapping[str, Parsed]) -> Parsed:
+    """The artifact with what PostgreSQL says of it and knows of it. SQLite was executed when it was
+    read; MySQL has no engine here. Never raises for bad text."""
+    tree: SqlTree | None = parsed.tree
+    if tree is None or tree.dialect != "postgres" or not tree.statements:
+        return parsed
+    ground = _ground(parsed.name, tree, others)
+    key = (parsed.name, parsed.text, tuple((each.name, each.text) for each in ground))
+    if (known := _MEMORY.get(key)) is not None:
+        return known
+    from workbench.engines.postgres import SqlError, Unavailable, server
+
+    try:
+        with server().sandbox(seconds=_SECONDS) as box:
+            proven = _executed(box, parsed, tree, ground)
+    except Unavailable as unavailable:
+        return replace(parsed, problems=(*parsed.problems, not_executed(str(unavailable))))
+    except SqlError as error:
+        return replace(parsed, problems=(*parsed.problems, not_executed(error.message)))
+    _MEMORY.put(key, proven)
+    return proven
+
+
+def _executed(box: Sandbox, parsed: Parsed, tree: SqlTree, ground: Sequence[Parsed]) -> Parsed:
+    base = _laid(box, ground)
+    todo = steps(parsed.text, tree.statements)
+    makes = any(isinstance(each, d.CreateTable) for each in tree.definitions)
+    alone = not ground and (tree.migration or not makes)
+    outcomes = Runner(box, todo, tree.definitions, migration=tree.migration, alone=alone).run()
+    whole = placed(read_catalogue(box), tree.schema, tree.statements)
+    schema = without(whole, base) if base is not None else whole
+    queries = tuple(replace(query, schema=whole) for query in tree.queries)
+    proven = replace(tree, schema=schema, queries=queries)
+    return replace(
+        parsed, tree=proven, problems=worst_first(dict.fromkeys(_said(parsed, tree, todo, outcomes)))
+    )
+
+
+def _said(
+    parsed: Parsed, tree: SqlTree, todo: Sequence[Step], outcomes: Sequence[Outcome]
+) -> Sequence[Finding]:
+    return verdict(todo, outcomes, line_starts(parsed.text), parsed.problems, tree.cut)
+
+
+def _laid(box: Sandbox, ground: Sequence[Parsed]) -> Schema | None:
+    """What other artifacts of the session create, executed first; their errors are theirs to tell."""
+    for other in ground:
+        tree: SqlTree = other.tree
+        Runner(box, steps(other.text, tree.statements), tree.definitions, migration=tree.migration).run()
+    return read_catalogue(box) if ground else None
+
+
+def _ground(name: str, tree: SqlTree, others: Mapping[str, Parsed]) -> tuple[Parsed, ...]:
+    """The other artifacts that this one stands on: those that create tables which it names and does not
+    create itself, schemas first, migrations over them."""
+    mine = set(_created(tree))
+    missing = {word for word in _words(tree) if word not in mine}
+    found = []
+    for other in sorted(others.values(), key=lambda each: each.name):
+        theirs: SqlTree | None = other.tree if other.kind == "sql" else None
+        if theirs is None or other.name == name or theirs.dialect != "postgres":
+            continue
+        made = set(_created(theirs))
+        if made & missing and not made & mine:
+            found.append(other)
+    if found:
+        names = {word for other in found for word in _created(other.tree)}
+        found += [
+            other
+            for other in sorted(others.values(), key=lambda each: each.name)
+            if other.kind == "sql"
+            and other.name != name
+            and other not in found
+            and other.tree is not None
+            and other.tree.migration
+            and not tree.migration
+            and names & set(_words(other.tree))
+        ]
+    return tuple(sorted(found, key=lambda each: (each.tree.migration, each.name)))
+
+
+def _created(tree: SqlTree) -> Iterator[str]:
+    for definition in tree.definitions:
+        if isinstance(definition, (d.CreateTable, d.CreateView)):
+            yield definition.name.last.lower()
+
+
+def _words(tree: SqlTree) -> Iterator[str]:
+    for statement in tree.statements:
+        for token in statement.tokens:
+            if token.kind in (WORD, QUOTED):
+                yield token.value.lower()
+
+
+class _Memory:
+    """The last proofs: a text that did not change is not executed again."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[object, Parsed] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: object) -> Parsed | None:
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+            return self._known.get(key)
+
+    def put(self, key: object, proven: Parsed) -> None:
+        with self._lock:
+            self._known[key] = proven
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+
+
+_MEMORY = _Memory()
