@@ -89,7 +89,8 @@ class EntryList(OptionList):
 
     @property
     def _room(self) -> int:
-        return max(10, self.scrollable_content_region.width - 1)
+        """Cells of a row beside its margin and the scrollbar, which may come only with the rows."""
+        return max(10, self.outer_size.width - 2)
 
     @property
     def _offset(self) -> int:

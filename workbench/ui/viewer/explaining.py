@@ -15,9 +15,15 @@ _ENGINES = {
         "The text is not SQL of its dialect: the parser can't read this place. What stands behind it may "
         "have been left unread, so look at the first of such errors first."
     ),
-    "sql/refused": (
-        "The artifact was executed on a real PostgreSQL, each statement as it stands, in a database that "
-        "is thrown away afterwards. PostgreSQL refused this one. A migration with it would stop here."
+    "sql/invalid": (
+        "The statement can't run as it stands. Where its message begins with PostgreSQL, that said so "
+        "itself: every statement of the artifact was executed there, in a transaction that is undone "
+        "afterwards. A migration with this one would stop here."
+    ),
+    "sql/insert-incomplete": "The INSERT leaves out a column that has to have a value: every run would fail.",
+    "sql/limit": (
+        "Statements are executed with limits of time, memory and disk, and this one met a limit. It may "
+        "be right and only too much for a check, or never come to its end."
     ),
     "sql/not-executed": (
         "No PostgreSQL could be started, so the artifact was parsed and checked, and not executed. What "

@@ -62,13 +62,14 @@ class TitleLine(Widget):
 
 
 def _standing(version: ArtifactVersion, old: bool) -> list[Content]:
-    """What the checks say, in words and as a sign alone."""
+    """What the checks say, in words, in those about the worst, and as a sign alone."""
     sign, role = state(version)
     if version.findings is None:
         return [Content.styled("checking…", _STYLES[role]), Content.styled(sign, _STYLES[role])]
-    said = Content.styled(f"{sign} {tally(version.findings)}", _STYLES[role])
+    words = tally(version.findings)
+    said, worst = (Content.styled(f"{sign} {part}", _STYLES[role]) for part in (words, words.split(", ")[0]))
     read_only = Content.assemble(("read-only  ", "$text-warning"), said)
-    return [*([read_only] if old else []), said, Content.styled(sign, _STYLES[role])]
+    return [*([read_only] if old else []), said, worst, Content.styled(sign, _STYLES[role])]
 
 
 class KeysLine(OneLine):

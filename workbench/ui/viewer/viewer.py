@@ -164,13 +164,14 @@ class Viewer(Vertical):
 
     def _finding_keys(self) -> list[tuple[str, str]]:
         chosen, marked = self.chosen, self.query_one(EntryList).marked
-        keys = [("s", f"show {FILTERS[(self._filter + 1) % len(FILTERS)][0]}")]
+        keys = [("s", "filter")] if self._shown and self._shown[1].findings else []
         if chosen is None:
-            return keys if self._shown and self._shown[1].findings else []
-        waive = [("W", "unwaive") if chosen.waived and not marked else ("w", "waive")] if self.newest else []
+            return keys
+        waived = bool(chosen.waived) and not marked
         counted = f" {marked}" if marked else ""
-        mend = [] if chosen.waived and not marked else [("m", f"mend{counted}")]
-        return [("enter", "go to"), ("x", "explain"), *mend, *waive, ("space", "mark"), ("M", "all"), *keys]
+        waive = [("W", "unwaive") if waived else ("w", f"waive{counted}")] if self.newest else []
+        mend = [] if waived else [("m", f"mend{counted}")]
+        return [("x", "explain"), *mend, *waive, ("space", "mark"), *keys, ("M", "mend all"), ("enter", "go")]
 
     def _change_keys(self) -> list[tuple[str, str]]:
         keys = [("y", "renamed"), ("n", "not renamed")] if self.way and self.way.question else []

@@ -29,9 +29,9 @@ _ANY: list[BindingType] = [
     *(_key(str(at), f"view({name!r})", name, name.lower()) for at, name in enumerate(VIEWS, start=1)),
     _key("left_square_bracket", "version(-1)", "Older version", "older"),
     _key("right_square_bracket", "version(1)", "Newer version", "newer"),
-    _key("g", "find", "Go to a line, find words", "find"),
-    _key("n", "step(1)", "Next match, or finding", "next"),
-    _key("N", "step(-1)", "Match, or finding, before", "previous"),
+    _key("g", "find", "Go to a line, or words", "find"),
+    _key("n", "step(1)", "Next match or finding", "next"),
+    _key("N", "step(-1)", "Match or finding before", "previous"),
     _key("c", "copy", "Copy what is shown", "copy"),
     _key("r", "restore", "Restore this version", "restore"),
 ]
