@@ -164,8 +164,7 @@ async def test_a_migration_is_kept_as_an_artifact_one_for_each_way(studio_of: St
             "db/migration-schema-v2-to-v1.sql",
         ]
         assert latest(desk, up.name).content == (
-            "-- db/schema.sql: from version 1 to version 2. Executed on PostgreSQL 18.6.\n\n"
-            f"-- to {len(KEYLESS) + 1}\nSELECT 1;\n"
+            f"-- db/schema.sql: from version 1 to version 2.\n-- to {len(KEYLESS) + 1}\nSELECT 1;\n"
         )
         assert latest(desk, down.name).content.endswith(f"-- to {len(KEYLESS)}\nSELECT 2;\n")
 
@@ -190,6 +189,25 @@ async def test_where_nothing_has_to_be_migrated_nothing_is_kept(studio_of: Studi
         await two_versions(desk)
         with pytest.raises(UsageError, match="Nothing has to be migrated from version 1 to 2"):
             await desk.keep_migration("db/schema.sql", 2, 1)
+
+
+async def test_a_migration_that_was_not_executed_says_so(studio_of: StudioOf) -> None:
+    unproven = Migration("SELECT 1;", "SELECT 2;", problem="no PostgreSQL is there.")
+    async with opened(taught(studio_of(), lambda _old, _new: unproven)) as desk:
+        await two_versions(desk)
+        kept = await desk.keep_migration("db/schema.sql", 2, 1)
+
+        first = latest(desk, kept.name).content.split("\n")[0]
+        assert first == "-- db/schema.sql: from version 1 to version 2. Not executed: no PostgreSQL is there."
+
+
+async def test_changes_over_several_versions_are_those_that_are_left(studio_of: StudioOf) -> None:
+    async with opened(studio_of()) as desk:
+        for extra in ("", "CREATE TABLE a (id bigint PRIMARY KEY);\n", ""):
+            await desk.write("schema.sql", KEYLESS + extra)
+
+        assert [each.summary for each in await desk.changes("schema.sql", 2, 1)] == ["table a added"]
+        assert await desk.changes("schema.sql", 3, 1) == ()
 
 
 async def test_a_kind_that_fails_is_told(studio_of: StudioOf) -> None:

@@ -67,6 +67,7 @@ class KindReader:
         self._validator = validator
         self._kinds = kinds
         self._texts: dict[tuple[str, int], str] = {}
+        self._changes: dict[tuple[str, int, int], tuple[Change, ...]] = {}
         self.ways: dict[tuple[str, int, int], Migration] = {}
         """Migrations to answer with, by name, version and the older one."""
         self.asked: list[tuple[str, int, int]] = []
@@ -76,6 +77,10 @@ class KindReader:
         for artifact in session.artifacts:
             for version in artifact.versions:
                 self._texts[artifact.name, version.number] = version.content
+                for base in range(1, version.number):
+                    between = artifact.versions[base : version.number]
+                    found = tuple(change for each in between for change in each.changes)
+                    self._changes[artifact.name, version.number, base] = found
 
     def language(self, name: str) -> str:
         return self._validator.kinds[self._kinds[name]].language(name)
@@ -85,6 +90,9 @@ class KindReader:
 
     def kind_group(self, kind: str) -> str:
         return self._validator.kinds[kind].group
+
+    async def changes(self, name: str, version: int, base: int) -> tuple[Change, ...]:
+        return self._changes.get((name, version, base), ())
 
     def migrates(self, kind: str) -> bool:
         return bool(self.ways)

@@ -60,12 +60,12 @@ class Amendments(ArtifactViews):
         script = (migration.down if back else migration.up) if migration else ""
         if migration is None or not script.strip():
             raise UsageError(f"Nothing has to be migrated from version {first} to {last} of {name}.")
-        standing = f"Executed on {migration.proof}" if migration.proof else "Not executed"
-        head = f"-- {name}: from version {first} to version {last}. {standing}"
-        problem = f": {one_line(migration.problem)}" if migration.problem else "."
+        head = f"-- {name}: from version {first} to version {last}."
+        if not migration.proof:
+            head += f" Not executed: {one_line(migration.problem) or 'no engine'}"
         folder, slash, file = name.rpartition("/")
         kept = f"{folder}{slash}migration-{file.rpartition('.')[0] or file}-v{first}-to-v{last}.sql"
-        return await self.write(kept, f"{head}{problem}\n\n{script.strip()}\n", summary="Kept by the user")
+        return await self.write(kept, f"{head}\n{script.strip()}\n", summary="Kept by the user")
 
     # ------------------------------------------------------------ trying before writing
 

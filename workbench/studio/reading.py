@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from workbench.core.errors import UsageError
+from workbench.core.findings import Change
 from workbench.core.kinds import Migration, OutlineEntry, Picture, no_migration
 from workbench.core.plugins import Explanation
 from workbench.core.session import Session
@@ -43,6 +44,15 @@ class ArtifactViews:
         """Whether there may be migrations between versions of this kind."""
         known = self._validator.kinds.get(kind)
         return known is not None and known.migration is not no_migration
+
+    async def changes(self, name: str, version: int, base: int) -> tuple[Change, ...]:
+        """What changed in the structure between two versions, whatever stood in between."""
+        self._source(name, version)
+        session = self.session
+        artifact = session.artifact(name)
+        if artifact is None or not 1 <= base < version:
+            return ()
+        return await asyncio.to_thread(self._validator.changes, session, artifact, base, version)
 
     async def migration(self, name: str, version: int, base: int) -> Migration | None:
         """How data comes from the older version `base` to `version`; None where nothing has to."""

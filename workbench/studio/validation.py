@@ -201,17 +201,32 @@ class Validator:
         kind = self.kinds.get(artifact.kind)
         if kind is None:
             return None
-        others = self._others(session, artifact)
-        before, after = (
-            self.proven(Subject(self.parse(artifact.name, artifact.kind, version.content), others))
-            for version in (artifact.version(old), artifact.version(new))
-        )
+        before, after = self._both(session, artifact, old, new)
         if before.tree is None or after.tree is None:
             return None
         try:
             return kind.migration(before, after)
         except Exception as error:  # noqa: BLE001 - a kind's bug is told, not a crash
             return Migration("", "", problem=_could_not_look("The migration", error).message)
+
+    def changes(self, session: Session, artifact: Artifact, old: int, new: int) -> tuple[Change, ...]:
+        """What changed in the structure from one version to another."""
+        kind = self.kinds.get(artifact.kind)
+        if kind is None:
+            return ()
+        before, after = self._both(session, artifact, old, new)
+        if before.tree is None or after.tree is None:
+            return ()
+        return _guarded(lambda: kind.changes(before, after), ())
+
+    def _both(self, session: Session, artifact: Artifact, old: int, new: int) -> tuple[Parsed, Parsed]:
+        """Two versions, each run on the kind's engine."""
+        others = self._others(session, artifact)
+        before, after = (
+            self.proven(Subject(self.parse(artifact.name, artifact.kind, version.content), others))
+            for version in (artifact.version(old), artifact.version(new))
+        )
+        return before, after
 
     def check_text(
         self, name: str, content: str, kind: str = "", others: Sequence[tuple[str, str]] = ()

@@ -20,6 +20,10 @@ _IMPACT_SIGNS = {
     Impact.RISKY: ("!", "warning"),
     Impact.SAFE: ("✔", "success"),
 }
+QUESTION = "? Is "
+"""What the row of a question about a rename begins with."""
+_INDENT = 12
+"""Cells of a change's sign and impact."""
 _GRAVEST = (Impact.BREAKING, Impact.RISKY, Impact.SAFE)
 
 
@@ -64,20 +68,23 @@ class Comparison:
 def changes(compared: Comparison, way: Way | None = None, width: int = 80) -> PlainLines:
     """The structure first, the gravest on top; then the migration, for kinds that have one; then the text
     as a unified diff. Takes a while for long texts: call it off the event loop."""
-    rows = list(_structural(compared.structural))
+    rows = _structural(compared.structural, width)
     if way is not None:
         rows += [*_migration(compared, way, width), (("", ""),)]
     rows += _diff(compared)
     return PlainLines(rows, max((sum(cell_len(text) for text, _ in spans) for spans in rows), default=0))
 
 
-def _structural(found: Sequence[Change]) -> list[Spans]:
+def _structural(found: Sequence[Change], width: int) -> list[Spans]:
     rows: list[Spans] = []
     for change in sorted(found, key=lambda change: _GRAVEST.index(change.impact)):
         sign, role = _IMPACT_SIGNS[change.impact]
-        rows.append(((f"{sign} {change.impact:<9} ", role), (one_line(change.summary), "")))
-        if change.why:
-            rows.append(((" " * 12 + one_line(change.why), "comment"),))
+        first, *rest = _wrapped(one_line(change.summary), width - _INDENT) or [""]
+        rows.append(((f"{sign} {change.impact:<9} ", role), (first, "")))
+        rows += [((" " * _INDENT + line, ""),) for line in rest]
+        rows += [
+            ((" " * _INDENT + line, "comment"),) for line in _wrapped(one_line(change.why), width - _INDENT)
+        ]
     return [*rows, (("", ""),)] if rows else []
 
 
@@ -119,7 +126,7 @@ def _questions(way: Way, width: int) -> list[Spans]:
     rows: list[Spans] = []
     for question in way.found.questions if way.found else ():
         what = "" if question.what == "column" else f"{question.what} "
-        asked = f"? Is {what}{one_line(question.new)} the renamed {one_line(question.old)}?"
+        asked = f"{QUESTION}{what}{one_line(question.new)} the renamed {one_line(question.old)}?"
         rows += [((line, "warning"),) for line in _wrapped(asked, width)]
         if question is way.question:
             rows.append(

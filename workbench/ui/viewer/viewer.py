@@ -18,7 +18,7 @@ from workbench.core.findings import Finding
 from workbench.core.kinds import Migration
 from workbench.core.values import Artifact, ArtifactVersion
 from workbench.ui.viewer import lines
-from workbench.ui.viewer.changing import Comparison, Way, changes
+from workbench.ui.viewer.changing import QUESTION, Comparison, Way, changes
 from workbench.ui.viewer.entries import EntryList
 from workbench.ui.viewer.findings import FILTERS, rows_of
 from workbench.ui.viewer.reader import Reader
@@ -92,6 +92,8 @@ class Viewer(Vertical):
     def show(self, artifact: Artifact, version: ArtifactVersion) -> None:
         """Show this version in the view that is chosen."""
         before, self._shown = self._shown, (artifact, version)
+        if before is None or before[1].number != version.number:
+            self._back = False
         if before is None or before[0].name != artifact.name:
             self.words, self._base, self.around, self.nodes = "", 0, "", ()
         self._refresh()
@@ -246,11 +248,10 @@ class Viewer(Vertical):
     async def _draw_changes(self, artifact: Artifact, version: ArtifactVersion) -> None:
         """The changes at once, and again with the migration, which takes the engine."""
         older = artifact.version(self._base_of(version))
-        between = [
-            change for known in artifact.versions[older.number : version.number] for change in known.changes
-        ]
-        compared = Comparison(older.number, version.number, older.content, version.content, between)
         key, reader = (artifact.name, version.number, older.number), self._reader
+        adjacent = reader is None or older.number == version.number - 1
+        between = version.changes if reader is None or adjacent else await reader.changes(*key)
+        compared = Comparison(older.number, version.number, older.content, version.content, between)
         migrates = reader is not None and reader.migrates(artifact.kind)
         if reader is None or not migrates:
             await self._show_changes(compared, None, key)
@@ -300,6 +301,17 @@ class Viewer(Vertical):
     def hold_base(self) -> None:
         """Go on comparing with the same version when a newer one comes."""
         self._base = self.base
+
+    def reveal_question(self) -> bool:
+        """Bring the question about a rename into view; says whether it was not."""
+        view = self.query_one(LineView)
+        rows = (at for at in range(view.lines.count) if view.lines.text(at).startswith(QUESTION))
+        at = next(rows, None)
+        top, height = view.scroll_offset.y, view.scrollable_content_region.height
+        if at is None or top <= at < top + height - 1:
+            return False
+        view.jump(at + 1)
+        return True
 
     def turn_back(self) -> None:
         """Show the way back of the migration, or the way there again."""

@@ -278,8 +278,10 @@ class ArtifactWork(Vertical):
             self.post_message(self.AmendAsked(Unwaive(self.shown, current[1].number, finding)))
 
     def action_answer(self, renamed: bool) -> None:
-        """Answer the first question about a rename; what is compared stays the same."""
+        """Answer the first question about a rename, if it is seen; what is compared stays the same."""
         current, way = self._current(), self._viewer.way
+        if self._viewer.reveal_question():
+            return
         if current is not None and way is not None and way.question is not None:
             self._viewer.hold_base()
             answer = AnswerRename(self.shown, current[1].number, way.question, renamed)
