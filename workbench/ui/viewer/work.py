@@ -43,7 +43,7 @@ _PICTURE: list[BindingType] = [
 _FINDINGS: list[BindingType] = [
     _key("x", "explain", "Explain the finding", "explain"),
     _key("space", "mark", "Mark the finding", "mark"),
-    _key("m", "mend", "Have it mended", "mend"),
+    _key("m", "mend", "Mend this or the marked", "mend"),
     _key("M", "mend_all", "Have all findings mended", "mend-all"),
     _key("w", "waive", "Waive it, with a reason", "waive"),
     _key("W", "unwaive", "Let it count again", "unwaive"),
