@@ -495,6 +495,29 @@ async def test_the_way_back_is_shown_copied_and_kept(hold) -> None:
         assert "Migration from v1 to v3" in app.text
 
 
+async def test_changes_are_wrapped_for_the_width_also_when_that_changes(hold) -> None:
+    words = " ".join(f"word{number}" for number in range(20))
+    async with compared(hold, Migration("SELECT 1;", "", problem=words), size=(120, 40)) as (app, pilot):
+        for width in (50, 100):
+            await pilot.resize_terminal(width, 40)
+            await settle(app, pilot)
+            told = [line for line in screen_of(app) if "word" in line]
+
+            assert "word0 " in told[0]
+            assert told[-1].endswith("word19")
+            assert (width == 50) == (len(told) > 2)
+
+
+async def test_a_migration_of_another_session_is_asked_for_again(hold) -> None:
+    async with compared(hold, EXECUTED) as (app, pilot):
+        known = app.pane.reader
+        app.pane.reader = known
+        app.show(three_versions())
+        await settle(app, pilot)
+
+        assert known.asked == [("schema.sql", 3, 2)] * 2
+
+
 @pytest.mark.parametrize(("key", "renamed"), [("y", True), ("n", False)])
 async def test_a_question_about_a_rename_is_answered_by_a_key(hold, key: str, renamed: bool) -> None:
     asking = replace(EXECUTED, questions=(RENAME, RenameQuestion("table", "a", "b")))

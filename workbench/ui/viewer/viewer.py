@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -88,6 +88,7 @@ class Viewer(Vertical):
         if self.is_mounted:
             self.workers.cancel_group(self, self.DRAWING)
         self._reader, self._shown, self._drawn = reader, None, ()
+        self._known, self._way, self._compared = None, None, None
 
     def show(self, artifact: Artifact, version: ArtifactVersion) -> None:
         """Show this version in the view that is chosen."""
@@ -97,6 +98,12 @@ class Viewer(Vertical):
         if before is None or before[0].name != artifact.name:
             self.words, self._base, self.around, self.nodes = "", 0, "", ()
         self._refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """What changed is wrapped for the width."""
+        if self.view == "Changes":
+            self._drawn = ()
+            self._refresh()
 
     def turn(self, view: str) -> None:
         """Switch to another view; the keys stay with it if they were."""
@@ -205,8 +212,10 @@ class Viewer(Vertical):
     def _draw(self, artifact: Artifact, version: ArtifactVersion) -> None:
         entries, view = self.query_one(EntryList), self.query_one(LineView)
         self.workers.cancel_group(self, self.DRAWING)
-        if self.view != "Changes":
-            self._compared = None
+        between = (artifact.name, version.number, self._base_of(version))
+        if self.view != "Changes" or self._compared != between:
+            # Nothing may be answered that is of another comparison.
+            self._way, self._compared = None, None
         match self.view:
             case "Source":
                 self._draw_source(artifact, version)
@@ -215,7 +224,6 @@ class Viewer(Vertical):
             case "Findings":
                 entries.show(*rows_of(version.findings or (), self._filter))
             case "Changes" if version.number == 1:
-                self._way = None
                 view.show(lines.plain(("", " The first version: there is none before it."), "muted"))
             case "Changes":
                 self._start(self._draw_changes(artifact, version))
