@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,10 @@ def studio_of(project: Path) -> Callable[..., Studio]:
     def build(script: Path | None = None, answerer: Any = None, **more: Any) -> Studio:
         options = Options(
             cwd=project,
-            environment={"WORKBENCH_HOME": str(project / "home")},
+            environment={
+                "WORKBENCH_HOME": str(project / "home"),
+                "WORKBENCH_CACHE": os.environ["WORKBENCH_CACHE"],
+            },
             sessions=str(project / "sessions"),
             provider="scripted" if script else "offline",
             script=str(script or ""),

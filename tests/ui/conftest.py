@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -30,7 +31,10 @@ def studio_of(tmp_path: Path) -> Callable[..., Studio]:
         return build_studio(
             Options(
                 cwd=tmp_path,
-                environment={"WORKBENCH_HOME": str(tmp_path / "home")},
+                environment={
+                    "WORKBENCH_HOME": str(tmp_path / "home"),
+                    "WORKBENCH_CACHE": os.environ["WORKBENCH_CACHE"],
+                },
                 sessions=str(tmp_path / "sessions"),
                 provider="scripted",
                 script=str(script),

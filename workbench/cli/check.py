@@ -49,14 +49,15 @@ def _read_all(files: Sequence[str]) -> tuple[list[tuple[str, str]], bool]:
     texts, unreadable = [], False
     for file in files:
         try:
-            texts.append(_read(file))
+            texts.append(read_file(file))
         except UsageError as error:
             unreadable = True
             print(f"workbench: {error}", file=sys.stderr)
     return texts, unreadable
 
 
-def _read(file: str) -> tuple[str, str]:
+def read_file(file: str) -> tuple[str, str]:
+    """Name and text of a file; `-` is standard input. Raises `UsageError` when it can't be read."""
     if file == "-":
         return "standard input", sys.stdin.read()
     path = Path(file)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from workbench.cli.options import Options
 
-_COMMANDS = frozenset({"run", "check", "export", "sessions", "agents"})
+_COMMANDS = frozenset({"run", "check", "migrate", "export", "sessions", "agents"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,6 +81,10 @@ def _dispatch(parsed: argparse.Namespace, options: Options, first_message: str) 
 
             fail_on = Severity(parsed.fail_on)
             return check(parsed.files, kind=parsed.kind, as_json=parsed.format == "json", fail_on=fail_on)
+        case "migrate":
+            from workbench.cli.migrate import migrate
+
+            return migrate(parsed.old, parsed.new, down=parsed.down, to=parsed.to)
         case "export":
             from workbench.cli.listing import export
 

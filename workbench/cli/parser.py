@@ -15,6 +15,7 @@ examples:
                                              design with a local model
   workbench run "An API for JWT sign-in" --defaults --export design/
   workbench check schema.sql openapi.yaml
+  workbench migrate old.sql schema.sql       print the migration, proven on a real PostgreSQL
   workbench export 20261123 --to design/
 
 Without a key the offline architect answers from its playbooks. Set ANTHROPIC_API_KEY to design with a model.
@@ -43,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_run(commands)
     _add_check(commands)
+    _add_migrate(commands)
     _add_export(commands)
     listing = commands.add_parser("sessions", help="list saved sessions", description="List saved sessions.")
     _add_place(listing)
@@ -99,6 +101,24 @@ def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
         default="error",
         help="the mildest severity that makes the exit code 1",
     )
+
+
+def _add_migrate(commands: Commands[argparse.ArgumentParser]) -> None:
+    migrate = commands.add_parser(
+        "migrate",
+        help="the script from one version of a schema to another",
+        description="Compare two versions of a SQL schema and print the script that leads from the old one "
+        "to the new: indexes built concurrently, constraints NOT VALID first, rows filled before NOT NULL. "
+        "It is executed on a real PostgreSQL, from the old version to the new and back, and what it leaves "
+        "is compared with the new version. What may be a rename is asked about: answer in the new one with "
+        "a comment like `-- workbench: renamed customer.full_name to customer.name`, or `not renamed`. "
+        "The script goes to standard output; changes, questions and the proof go to standard error. "
+        "Exit code 0 when it is proven and nothing is asked, 1 when not, 2 when a file can't be read.",
+    )
+    migrate.add_argument("old", metavar="OLD", help="the version that the database has")
+    migrate.add_argument("new", metavar="NEW", help="the version that it shall have")
+    migrate.add_argument("--down", action="store_true", help="print the way back instead")
+    migrate.add_argument("--to", default="", metavar="DIR", help="write up.sql and down.sql there instead")
 
 
 def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from workbench.core.events import Event, Record, ReplyEvent
 from workbench.core.findings import Change, Finding
-from workbench.core.kinds import Picture
+from workbench.core.kinds import Migration, Picture
 from workbench.core.session import Session, Turn
 from workbench.core.values import (
     Agent,
@@ -129,6 +129,8 @@ class WriteReport:
     facts: str
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
+    migration: Migration | None = None
+    """From the version before to this one, where data has to be brought along."""
 
 
 class ProjectFiles(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workbench.core.findings import Change
-from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed, Picture, Subject
+from workbench.core.kinds import ArtifactKind, Migration, OutlineEntry, Parsed, Picture, Subject
 
 _DEFINITION = re.compile(
     r"^\s*(?:create\s+(?:or\s+replace\s+)?(?:temp(?:orary)?\s+|unlogged\s+|unique\s+|materialized\s+)?"
@@ -52,13 +52,16 @@ def _facts(parsed: Parsed) -> str:
     if parsed.tree is None:
         return ""
     schema = parsed.tree.schema
-    counted = (
+    counted: tuple[tuple[int, str, str], ...] = (
         (len(schema.roots), "table", "tables"),
         (sum(len(table.indexes) for table in schema.tables), "index", "indexes"),
         (len(schema.enums), "enum", "enums"),
         (len(schema.views), "view", "views"),
         (sum(not query.in_view for query in parsed.tree.queries), "query", "queries"),
     )
+    if not schema.tables:
+        steps = sum(each.first in ("CREATE", "ALTER", "DROP") for each in parsed.tree.statements)
+        counted = ((steps, "change", "changes"), *counted)
     parts = [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
     if schema.executed:
         parts.append(f"executed on {schema.executed}")
@@ -96,9 +99,16 @@ def _picture(parsed: Parsed, *, ascii_only: bool = False, around: str = "") -> P
 def _changes(old: Parsed, new: Parsed) -> tuple[Change, ...]:
     if old.tree is None or new.tree is None:
         return ()
+    from workbench.core.renames import answers
     from workbench.engines.sql.diff import schema_changes
 
-    return schema_changes(old.tree.schema, new.tree.schema)
+    return schema_changes(old.tree.schema, new.tree.schema, answers(new.text))
+
+
+def _migration(old: Parsed, new: Parsed) -> Migration | None:
+    from workbench.engines.sql.migrate.migration import migration
+
+    return migration(old, new)
 
 
 KIND = ArtifactKind(
@@ -115,4 +125,5 @@ KIND = ArtifactKind(
     picture=_picture,
     outline=_outline,
     changes=_changes,
+    migration=_migration,
 )

@@ -99,6 +99,7 @@ class Workspace:
             verdict.facts,
             verdict.findings,
             verdict.changes,
+            verdict.migration,
         )
 
     def _artifact(self, name: str) -> Artifact:

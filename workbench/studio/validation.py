@@ -38,6 +38,8 @@ class Verdict:
     findings: tuple[Finding, ...]
     facts: str
     changes: tuple[Change, ...]
+    migration: Migration | None = None
+    """From the version before to this one, where data has to be brought along."""
 
 
 class Validator:
@@ -163,12 +165,14 @@ class Validator:
         kind = self.kinds.get(parsed.kind)
         facts = ""
         changes: tuple[Change, ...] = ()
+        migration = None
         if kind is not None and parsed.tree is not None:
             facts = _guarded(lambda: kind.facts(parsed), "")
             if (before := subject.before) is not None and before.tree is not None:
                 changes = _guarded(lambda: kind.changes(before, parsed), ())
+                migration = _guarded(lambda: kind.migration(before, parsed), None) if changes else None
         judged = apply_waivers(parsed.text, tuple(findings), syntax_of(parsed.name, parsed.kind))
-        return Verdict(worst_first(judged), facts, changes)
+        return Verdict(worst_first(judged), facts, changes, migration)
 
     def _run(self, check: Check, subject: Subject) -> list[Finding]:
         try:

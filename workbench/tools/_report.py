@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from workbench.core.findings import Finding, tally, worst_first
+from workbench.core.kinds import Migration, RenameQuestion
 from workbench.core.ports import WriteReport
+from workbench.core.renames import answer_line
 
 MOST_FINDINGS = 20
 MOST_CHANGES = 20
@@ -27,7 +29,25 @@ def written(report: WriteReport) -> str:
         body["changes"] = [f"{change.impact}: {change.summary}" for change in report.changes[:MOST_CHANGES]]
         if len(report.changes) > MOST_CHANGES:
             body["more_changes"] = len(report.changes) - MOST_CHANGES
+    if report.migration is not None:
+        body["migration"] = _standing(report.migration)
+        if report.migration.questions:
+            body["questions"] = [_asked(question) for question in report.migration.questions]
     return json.dumps(body, ensure_ascii=False)
+
+
+def _standing(migration: Migration) -> str:
+    if migration.problem:
+        return f"not proven: {migration.problem}"
+    return f"executed on {migration.proof} from the version before to this one and back"
+
+
+def _asked(question: RenameQuestion) -> str:
+    yes, no = (answer_line(question, renamed=renamed) for renamed in (True, False))
+    return (
+        f"Is {question.what} {question.new} the renamed {question.old}? It was not guessed: "
+        f"put `{yes}` or `{no}` into the artifact, or ask the user."
+    )
 
 
 def findings(found: Sequence[Finding]) -> dict[str, Any]:

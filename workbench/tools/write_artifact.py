@@ -18,8 +18,9 @@ async def _run(context: ToolContext, call: str, given: Mapping[str, Any]) -> Too
 TOOL = Tool(
     name="write_artifact",
     description=(
-        "Write an artifact: a new one, or a whole new version of an existing one. It is parsed and checked "
-        "at once; the result lists what the checks found, worst first. For a small change use edit_artifact."
+        "Write an artifact: a new one, or a whole new version of an existing one. It is parsed, checked "
+        "and, where it is SQL, executed at once; the result lists what was found, errors first, and what "
+        "changed since the last version. For a small change use edit_artifact."
     ),
     schema=record(
         {

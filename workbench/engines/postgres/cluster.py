@@ -6,7 +6,6 @@ small note. The folder is a cache: what is damaged, half made or of another vers
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import json
 import os
@@ -24,8 +23,11 @@ from workbench.engines.postgres.place import Held, Place, closing, places
 from workbench.engines.postgres.settings import HBA, PORT, configuration
 from workbench.engines.postgres.stand_ins import lay_out
 
-SUPERUSER, KEPT = "postgres", "template1"
-"""Whom we are to our own server, and the database where no proof ever runs."""
+SUPERUSER, KEPT = "workbench_keeper", "template1"
+"""Whom we are to our own server, and the database where no proof ever runs.
+
+Not "postgres": a design may make a role of that name and give it what it likes.
+"""
 _PATIENCE = 30.0
 _PAUSE = 0.005
 _FULL = "No space left on device"
@@ -40,12 +42,14 @@ class Cluster:
     """A server that takes connections."""
 
     place: Place
+    socket: Path
+    """The folder of its socket; another program may have put it elsewhere than we would."""
     guardian: Guardian | None
     """None when another program started the server."""
 
     def connect(self, user: str, database: str) -> Any:
         """A session. Raises `SqlError`."""
-        return _connect(self.place, user, database)
+        return _connect(self.socket, user, database)
 
     def lives(self) -> bool:
         """Whether the server that this program started runs; None knows of another's."""
@@ -55,8 +59,7 @@ class Cluster:
         """End the server if it is ours."""
         if self.guardian is not None:
             self.guardian.stop()
-            if self.place.scratch:
-                self.place.remove()
+            self.place.leave()
 
 
 def open_cluster(folder: Path | None, programs: Binaries) -> Cluster:
@@ -70,8 +73,7 @@ def open_cluster(folder: Path | None, programs: Binaries) -> Cluster:
             reasons.append(str(why))
         except OSError as error:
             reasons.append(f"{place.folder} can't be used: {error.strerror or error}")
-        if place.scratch:
-            place.remove()
+        place.leave()
     raise Unavailable(f"PostgreSQL did not start: {'; '.join(dict.fromkeys(reasons))}")
 
 
@@ -82,27 +84,28 @@ def _open(place: Place, programs: Binaries) -> Cluster:
         try:
             lock = place.lock()
         except Held:
-            if _joined(place):
-                return Cluster(place, None)
+            if (socket := _joined(place)) is not None:
+                return Cluster(place, socket, None)
             if time.monotonic() > deadline:
                 raise _Failed(f"another program holds {place.folder}") from None
             time.sleep(_PAUSE)
             continue
         with closing(lock):  # the guardian and the server have it too, as long as they live
-            return Cluster(place, _own_server(place, programs, lock))
+            return Cluster(place, place.socket, _own_server(place, programs, lock))
 
 
-def _joined(place: Place) -> bool:
-    """Whether another program's server serves. One whose guardian was killed is ended."""
+def _joined(place: Place) -> Path | None:
+    """The socket of another program's server. A server whose guardian was killed is ended instead."""
     try:
         note = json.loads(place.note.read_text("utf-8"))
-        _connect(place, SUPERUSER, KEPT).drop()
+        socket = Path(note["socket"])
+        _connect(socket, SUPERUSER, KEPT).drop()
         if _lives(int(note["guardian"])):
-            return True
+            return socket
         os.kill(int((place.data / "postmaster.pid").read_text("ascii").split()[0]), signal.SIGQUIT)
     except (OSError, ValueError, KeyError, TypeError, SqlError):
-        return False  # it starts, or ends, or was never there: the lock tells in a moment
-    return False
+        return None  # it starts, or ends, or was never there: the lock tells in a moment
+    return None
 
 
 def _lives(process: int) -> bool:
@@ -145,13 +148,19 @@ def _reachable(place: Place, programs: Binaries) -> Binaries:
     command = [programs.program("initdb"), "--version"]
     if not run(place.who, command, place.folder):
         return programs
-    copy = place.folder / "programs"
+    prefix, copy = programs.prefix.resolve(), place.folder / "programs"
     shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(programs.prefix, copy, ignore=shutil.ignore_patterns("include", "*.a"))
+    # A wheel's own libraries lie beside its package, and are found from there.
+    libraries = prefix.parent.with_name(prefix.parent.name + ".libs")
+    for source in (prefix, libraries):
+        if source.is_dir():
+            target = copy / source.relative_to(prefix.parents[1])
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("include", "*.a"))
     place.give_all(copy)
-    if complaint := run(place.who, [str(copy / "bin" / "initdb"), "--version"], place.folder):
+    found = Binaries(copy / prefix.relative_to(prefix.parents[1]) / "bin", programs.major)
+    if complaint := run(place.who, [found.program("initdb"), "--version"], place.folder):
         raise _Failed(f"the account it must run as can't reach its programs: {_first(complaint)}")
-    return Binaries(copy / "bin", programs.major)
+    return found
 
 
 def _initialise(place: Place, programs: Binaries) -> None:
@@ -192,7 +201,7 @@ def _start(place: Place, programs: Binaries, lock: int) -> Guardian:
     guardian = Guardian(place.who, command, place.log, lock, place.folder, scratch)
     try:
         _await(place, guardian)
-        _write(place.note, json.dumps({"guardian": guardian.process, "program": os.getpid()}))
+        _write(place.note, json.dumps({"guardian": guardian.process, "socket": str(place.socket)}))
     except BaseException:
         guardian.stop()
         raise
@@ -204,21 +213,25 @@ def _await(place: Place, guardian: Guardian) -> None:
     while True:
         if not guardian.lives():
             raise _Failed(_complaint(place.log))
-        with contextlib.suppress(SqlError):
-            _connect(place, SUPERUSER, KEPT).drop()
+        try:
+            _connect(place.socket, SUPERUSER, KEPT).drop()
+        except SqlError as error:
+            if error.limit != "lost":
+                raise _Failed(error.message) from None
+        else:
             return
         if time.monotonic() > deadline:
             raise _Failed("it did not take connections in time")
         time.sleep(_PAUSE)
 
 
-def _connect(place: Place, user: str, database: str) -> Any:
+def _connect(socket: Path, user: str, database: str) -> Any:
     from workbench.engines.postgres.wire import Session
 
     return Session(
         user=user,
         database=database,
-        unix_sock=str(place.socket / f".s.PGSQL.{PORT}"),
+        unix_sock=str(socket / f".s.PGSQL.{PORT}"),
         ssl_context=False,  # else pg8000 reads the certificates of the system, 25 ms a session
         tcp_keepalive=False,
         application_name="workbench",

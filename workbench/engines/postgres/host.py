@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from workbench.engines.postgres.wire import Session
+
+INSTALLABLE = """
+SELECT DISTINCT name FROM pg_catalog.pg_available_extension_versions WHERE trusted OR NOT superuser
+"""
+"""The extensions that the owner of a database may install."""
+IDLE, IN_TRANSACTION, FAILED = b"I", b"T", b"E"
+"""What a session says of its transaction; see "ReadyForQuery" in PostgreSQL's manual."""
+VERSION = "SHOW server_version_num"
+_NUMBER = re.compile(r"\d+(?:\.\d+|\w+)?")
+
+
+def title(session: Session) -> str:
+    """Such as "PostgreSQL 18.6", without what a distribution adds. Raises `SqlError`."""
+    shown = str(session.simple("SHOW server_version")[0][0])
+    number = _NUMBER.match(shown)
+    return f"PostgreSQL {number[0] if number else shown}"
 
 
 @dataclass

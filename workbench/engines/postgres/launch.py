@@ -32,14 +32,18 @@ exec 3<&0 4>&1 </dev/null >&2
 server=$!
 (
   read -r end <&3
-  kill -INT $server 2>/dev/null || exit 0
-  for turn in 1 2 3; do sleep 1 3<&- 4<&-; kill -0 $server 2>/dev/null || exit 0; done
-  kill -QUIT $server; sleep 2 3<&- 4<&-; kill -KILL $server
+  trap 'kill $nap; exit' TERM
+  kill -INT $server || exit 0
+  for signal in QUIT 0 0 KILL; do
+    sleep 1 3<&- 4<&- & nap=$!
+    wait $nap
+    kill -$signal $server || exit 0
+  done
 ) 2>/dev/null &
 watcher=$!
 exec 3<&-
 wait $server
-kill -KILL $watcher 2>/dev/null
+kill $watcher 2>/dev/null
 wait $watcher 2>/dev/null
 [ -z "$SCRATCH" ] || rm -rf "$SCRATCH"
 exit 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import signal
 import threading
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 from workbench.engines.postgres.cluster import KEPT, SUPERUSER, Cluster
 from workbench.engines.postgres.errors import SqlError
-from workbench.engines.postgres.host import Slot
+from workbench.engines.postgres.host import INSTALLABLE, VERSION, Slot, title
 from workbench.engines.postgres.wire import Session
 
 SLOTS = 8
@@ -28,13 +27,9 @@ _WITHHELD = (
     "pg_logical_emit_message(boolean, text, text, boolean)",
     "pg_logical_emit_message(boolean, text, bytea, boolean)",
 )
-_INSTALLABLE = """
-SELECT DISTINCT name FROM pg_catalog.pg_available_extension_versions WHERE trusted OR NOT superuser
-"""
 _DATABASES = "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database"
 _LEFT = "SELECT FROM pg_class WHERE oid >= 16384 LIMIT 1"
 """What a transaction left that was not undone: built-in objects have lower numbers."""
-_VERSION = re.compile(r"\d+(?:\.\d+|devel|\w+)?")
 
 
 class Local:
@@ -45,10 +40,9 @@ class Local:
         self._mutex = threading.Lock()
         self._oids: dict[int, int] = {}
         self._keeper: Any = cluster.connect(SUPERUSER, KEPT)
-        self.version = int(self._keeper.simple("SHOW server_version_num")[0][0])
-        shown = _VERSION.search(str(self._keeper.simple("SHOW server_version")[0][0]))
-        self.title = f"PostgreSQL {shown[0] if shown else self.version}"
-        self.extensions = frozenset(row[0] for row in self._keeper.simple(_INSTALLABLE))
+        self.version = int(self._keeper.simple(VERSION)[0][0])
+        self.title = title(self._keeper)
+        self.extensions = frozenset(row[0] for row in self._keeper.simple(INSTALLABLE))
 
     def lives(self) -> bool:
         return self._cluster.lives()
@@ -69,8 +63,8 @@ class Local:
 
     def size(self, slot: Slot) -> int:
         data = self._cluster.place.data / "base"
-        temporary = (data / "pgsql_tmp").glob(f"pgsql_tmp{slot.session.backend}*")
-        return _bytes_in(data / str(self._oids[slot.number])) + sum(map(_bytes_in, temporary))
+        mine = f"pgsql_tmp{slot.session.backend}"  # followed by a dot and a number
+        return _bytes_in(data / str(self._oids[slot.number])) + _bytes_in(data / "pgsql_tmp", mine)
 
     def interrupt(self, slot: Slot, harder: int) -> None:
         backend = slot.session.backend
@@ -109,14 +103,17 @@ class Local:
             self._keeper.simple(f"ALTER DATABASE {database} OWNER TO {role}")
         else:
             self._keeper.simple(f"CREATE DATABASE {database} OWNER {role} TEMPLATE template0")
-        self._withhold(database)
+        self._furnish(database)
         self._keeper.simple(f"COMMENT ON DATABASE {database} IS '{_FORMAT}'")
 
-    def _withhold(self, database: str) -> None:
+    def _furnish(self, database: str) -> None:
+        """Rights in a new database: fewer functions; and as a superuser's script may, give tables away."""
         session = self._cluster.connect(SUPERUSER, database)
         names = ", ".join(f"'{name}'" for name in _WITHHELD)
         known = session.simple(f"SELECT n FROM unnest(ARRAY[{names}]) n WHERE to_regprocedure(n) IS NOT NULL")
         session.simple("".join(f"REVOKE EXECUTE ON FUNCTION {name} FROM PUBLIC;" for (name,) in known))
+        # ALTER TABLE ... OWNER TO app asks whether app may create in the schema, unless a superuser asks.
+        session.simple("GRANT CREATE ON SCHEMA public TO PUBLIC")
         session.drop()
 
     def _enter(self, number: int) -> Session:
@@ -134,12 +131,17 @@ class Local:
         return session
 
 
-def _bytes_in(path: Path) -> int:
-    """Bytes of a file, or of the files in a folder; what goes away meanwhile counts nothing."""
+def _bytes_in(path: Path | str, start: str = "") -> int:
+    """Bytes of the files in a folder and below; what goes away meanwhile counts nothing."""
+    total = 0
     try:
-        if not path.is_dir():
-            return path.stat().st_size
         with os.scandir(path) as entries:
-            return sum(_bytes_in(Path(entry.path)) for entry in entries)
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    total += _bytes_in(entry.path) if entry.name.startswith(start) else 0
+                elif entry.name.startswith(start):
+                    with contextlib.suppress(FileNotFoundError):
+                        total += entry.stat(follow_symlinks=False).st_size
     except OSError:
-        return 0
+        return total
+    return total

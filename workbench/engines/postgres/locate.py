@@ -23,7 +23,7 @@ _USUAL = (
     "/home/linuxbrew/.linuxbrew/opt/postgresql*/bin",
     "/Applications/Postgres.app/Contents/Versions/*/bin",
 )
-_VERSION = re.compile(r"\(PostgreSQL\) (\d+)(?:\.\d+)?\b")
+_VERSION = re.compile(r"\(PostgreSQL\) (\d+)")
 
 
 @dataclass(frozen=True, slots=True)

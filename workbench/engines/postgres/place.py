@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -63,14 +64,21 @@ class Place:
     def make(self) -> None:
         """Make the folders that the server needs. Raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _own(self.folder, 0o700)
+        self._close(self.folder, 0o710 if self.who.foreign else 0o700)
         if self.who.group is not None:
             os.chown(self.folder, -1, self.who.group)
             self.folder.chmod(0o710)
         self.socket.mkdir(exist_ok=True, mode=0o700)
-        if not self.who.foreign:
-            _own(self.socket, 0o700)
+        self._close(self.socket, 0o700)
         self.give(self.socket)
+
+    def _close(self, folder: Path, mode: int) -> None:
+        """See to it that a folder is ours and closed to others; whoever made it first may not be us."""
+        found = folder.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (os.geteuid(), self.who.user):
+            raise PermissionError(errno.EPERM, "it belongs to somebody else")
+        if stat.S_IMODE(found.st_mode) & 0o077 & ~mode:
+            folder.chmod(mode)
 
     def give(self, folder: Path) -> None:
         """Hand a folder of ours to the account that the server runs as."""
@@ -106,9 +114,10 @@ class Place:
             else:
                 path.unlink()
 
-    def remove(self) -> None:
-        """Remove all of it, as far as it can be."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def leave(self) -> None:
+        """Remove what nobody needs while no server runs here, as far as it can be."""
+        if self.scratch:
+            shutil.rmtree(self.folder, ignore_errors=True)
         if self.socket.parent != self.folder:
             shutil.rmtree(self.socket, ignore_errors=True)
 
@@ -123,15 +132,6 @@ def places(folder: Path | None, who: Identity, major: int) -> Iterator[Place]:
         yield Place(base.with_name(f"{base.name}-{name}"), who)
     private = tempfile.mkdtemp(prefix="workbench-")
     yield Place(Path(private), who, scratch=True)
-
-
-def _own(folder: Path, mode: int) -> None:
-    """See to it that a folder is ours and closed to others; whoever made it first may not be us."""
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
-        raise PermissionError(f"{folder} belongs to somebody else")
-    if stat.S_IMODE(found.st_mode) & 0o077 & ~mode:
-        folder.chmod(mode)
 
 
 def _hash(folder: Path) -> str:

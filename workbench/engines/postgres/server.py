@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from workbench.engines.postgres.errors import SqlError, Unavailable
+from workbench.engines.postgres.errors import SqlError, Unavailable, lost
 from workbench.engines.postgres.host import Host, Slot
 from workbench.engines.postgres.sandbox import Sandbox
 from workbench.engines.postgres.watch import Proof, Watch
@@ -57,7 +57,7 @@ class Server:
             yield box
         finally:
             self._watch.remove(proof)
-            self._leave(host, slot, box.spoiled or proof.steps > 0)
+            self._leave(host, slot, box.spoiled or bool(proof.reached))
 
     def run(self, work: Callable[[Sandbox], T], seconds: float = SECONDS, disk: int = DISK) -> T:
         """`work` in a sandbox, and once more when the session was lost under it.
@@ -83,8 +83,10 @@ class Server:
             self._refused = None
 
     def _close(self) -> None:
-        for slot in (*self._free, *self._taken.values()):
+        for slot in self._free:
             slot.session.drop()
+        for slot in self._taken.values():
+            slot.session.hang_up()  # its thread waits on it
         self._free, self._taken = [], {}
         host, self._host = self._host, None
         if host is not None and os.getpid() == self._process:
@@ -101,7 +103,8 @@ class Server:
                     self._begin(host, slot)
                 except SqlError as error:
                     trouble = error
-                    self._close()  # it went away: started or joined anew
+                    if host is self._host:
+                        self._close()  # it went away: started or joined anew
                     continue
                 self._taken[slot.number] = slot
                 return host, slot
@@ -115,7 +118,10 @@ class Server:
             room = len(self._taken) < _AT_ONCE
             if room and (slot := host.slot(frozenset(self._taken))) is not None:
                 return slot
-            if not self._mutex.wait(timeout=0.1) and time.monotonic() > deadline:
+            self._mutex.wait(timeout=0.1)
+            if host is not self._host:
+                raise lost()
+            if time.monotonic() > deadline:
                 raise Unavailable("every place for a proof is taken")
 
     def _begin(self, host: Host, slot: Slot) -> None:
@@ -134,8 +140,7 @@ class Server:
             if spoiled:
                 host.renew(slot)
             else:
-                slot.session.simple("ROLLBACK")
-                slot.session.simple("DISCARD ALL")
+                slot.session.forget()
             usable = True
         except SqlError:
             slot.session.drop()

@@ -20,7 +20,7 @@ _ALWAYS = {
     "max_wal_size": "64MB",
     "min_wal_size": "32MB",
     # Rolled back tables leave empty files until the next checkpoint, and dead rows in the catalogues.
-    "checkpoint_timeout": "60s",
+    "checkpoint_timeout": "30s",
     "autovacuum": "on",
     "autovacuum_max_workers": "1",
     "autovacuum_naptime": "60s",

@@ -28,6 +28,7 @@ class Proof:
     """The limit that was reached; from then on its session is being ended."""
     steps: int = 0
     next_step: float = 0.0
+    next_size: float = 0.0
     busy: bool = False
     """Whether a statement runs: an idle one needs no interruption."""
 
@@ -46,7 +47,7 @@ class Watch:
         self._running: dict[int, Proof] = {}
         self._wake = threading.Event()
         self._mutex = threading.Lock()
-        self._ended = False
+        self._ended = threading.Event()
         self._thread: threading.Thread | None = None
 
     def add(self, proof: Proof) -> None:
@@ -62,13 +63,13 @@ class Watch:
             self._running.pop(id(proof), None)
 
     def stop(self) -> None:
-        self._ended = True
+        self._ended.set()
         self._wake.set()
         if self._thread is not None:
             self._thread.join()
 
     def _run(self) -> None:
-        while not self._ended:
+        while not self._ended.is_set():
             with self._mutex:
                 proofs = list(self._running.values())
                 if not proofs:
@@ -77,15 +78,18 @@ class Watch:
                 self._wake.wait()
                 continue
             for proof in proofs:
-                self._look(proof)
-            time.sleep(_PAUSE)
+                try:
+                    self._look(proof)
+                except Exception:  # noqa: BLE001 - a watch that ended would lift every limit
+                    proof.reached = proof.reached or "lost"
+            self._ended.wait(_PAUSE)
 
     def _look(self, proof: Proof) -> None:
         now = self._clock()
         if not proof.reached:
             if now >= proof.deadline:
                 proof.reached = "time"
-            elif now - proof.started > _PAUSE and proof.host.size(proof.slot) > proof.disk:
+            elif now >= proof.next_size and self._is_too_large(proof, now):
                 proof.reached = "disk"
         if proof.reached and proof.busy and now >= proof.next_step:
             with self._mutex:
@@ -94,3 +98,9 @@ class Watch:
             proof.host.interrupt(proof.slot, proof.steps)
             proof.next_step = now + _GRACE[min(proof.steps, len(_GRACE) - 1)]
             proof.steps += 1
+
+    def _is_too_large(self, proof: Proof, now: float) -> bool:
+        """Looks at each file, and so not again before ten times as long as that took."""
+        too_large = now - proof.started > _PAUSE and proof.host.size(proof.slot) > proof.disk
+        proof.next_size = now + 10 * (self._clock() - now)
+        return too_large

@@ -8,8 +8,9 @@ extended protocol, which takes exactly one, and whose rows are dropped as they a
 from __future__ import annotations
 
 import contextlib
+import socket
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,11 +34,11 @@ from pg8000.core import (
 from pg8000.exceptions import DatabaseError, InterfaceError
 
 from workbench.engines.postgres.errors import SqlError, from_fields, lost
+from workbench.engines.postgres.host import IDLE
 from workbench.engines.postgres.lexical import first_word
 
 ANSWER = 64 << 20
 """Bytes of rows that are kept of one answer."""
-IDLE, IN_TRANSACTION, FAILED = b"I", b"T", b"E"
 _UNNAMED = b"\0"
 _PIECE = 1 << 16
 _SKIPPED = frozenset((NOTICE_RESPONSE, NOTIFICATION_RESPONSE, COPY_DATA))
@@ -67,8 +68,10 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
         except DatabaseError as error:
             raise _refused(error) from None
         except (InterfaceError, OSError, EOFError, struct.error) as error:
+            if refused := _behind(error):
+                raise _refused(refused) from None
             raise lost() from error
-        self.simple("")
+        self._transaction_status = IDLE  # pg8000 forgets what the server said at the end of its start
 
     @property
     def status(self) -> bytes:
@@ -88,6 +91,18 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
             self._sock.flush()
             self._listen(context, ANSWER)
         return context.rows or []
+
+    def forget(self) -> None:
+        """Undo the transaction and all that the session remembers, in one exchange."""
+        first, second = Context(""), Context("")
+        with self._translated():
+            self.send_QUERY("ROLLBACK")
+            self.send_QUERY("DISCARD ALL")  # must be alone in its message
+            self._sock.flush()
+            self._listen(first, 0, final=False)
+            self._listen(second, 0)
+        if first.error is not None:
+            raise from_fields(first.error.args[0])
 
     def statement(self, text: str, values: Sequence[object] = (), keep: int = 0) -> list[list[Any]]:
         """Exactly one statement, carried out; of its rows as many bytes are kept as told."""
@@ -124,6 +139,15 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
         """Close it, whatever state it is in."""
         with contextlib.suppress(InterfaceError, OSError, ValueError, AttributeError):
             self.close()
+
+    def hang_up(self) -> None:
+        """Cut the connection under a thread that waits for an answer."""
+        with contextlib.suppress(OSError, AttributeError):  # closed meanwhile
+            self._usock.shutdown(socket.SHUT_RDWR)
+
+    def wait_for_ever(self) -> None:
+        """From now on an answer may take its time: the watch sees to it."""
+        self._usock.settimeout(None)
 
     @contextlib.contextmanager
     def _translated(self) -> Any:
@@ -170,6 +194,16 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
     def handle_COMMAND_COMPLETE(self, data: bytes, context: Any) -> None:  # noqa: N802
         """Counts of rows are of no use here."""
 
+    def handle_DATA_ROW(self, data: bytes, context: Any) -> None:  # noqa: N802
+        row, at = [], 2
+        for convert in context.input_funcs:
+            (size,) = struct.unpack_from("!i", data, at)
+            at += 4
+            value = None if size < 0 else data[at : at + size].decode("utf-8", "replace")
+            row.append(value if value is None else _converted(convert, value))
+            at += max(size, 0)
+        context.rows.append(row)
+
     def handle_COPY_IN_RESPONSE(self, data: bytes, context: Any) -> None:  # noqa: N802
         """Nobody has rows to send: an empty input."""
         self._sock.write(COPY_DONE_MSG + FLUSH_MSG)
@@ -186,6 +220,22 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
             self.parameter_statuses[name.decode("ascii", "replace")] = value.decode("utf-8", "replace")
 
 
+def _converted(convert: Callable[[str], Any], value: str) -> Any:
+    """A value as Python has it; as text where Python has none, such as a date before Christ."""
+    try:
+        return convert(value)
+    except (ValueError, OverflowError, ArithmeticError, LookupError, InterfaceError):
+        return value
+
+
 def _refused(error: Any) -> SqlError:
     fields = error.args[0] if error.args else {}
     return from_fields(fields) if isinstance(fields, Mapping) else SqlError("XX000", str(error))
+
+
+def _behind(error: BaseException) -> BaseException | None:
+    """The refusal that a failure hides: pg8000 closes what was refused, which may fail in its turn."""
+    found: BaseException | None = error
+    while found is not None and not isinstance(found, DatabaseError):
+        found = found.__context__
+    return found

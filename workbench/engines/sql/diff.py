@@ -2,169 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from workbench.core.findings import Change, Impact
-from workbench.engines.sql.diff_columns import column_changes
-from workbench.engines.sql.diff_keys import key_changes
-from workbench.engines.sql.model import Column, EnumType, Schema, Table
+from workbench.core.kinds import RenameQuestion
+from workbench.core.renames import RenameAnswer, answer_line
+from workbench.engines.sql.changes import columns
+from workbench.engines.sql.changes.keys import key_changes
+from workbench.engines.sql.changes.partitions import without_inherited
+from workbench.engines.sql.changes.renamed import renamed
+from workbench.engines.sql.changes.renames import Renames, find_renames
+from workbench.engines.sql.changes.routines import function_changes, guard_changes, view_changes
+from workbench.engines.sql.changes.types import type_changes
+from workbench.engines.sql.changes.words import Lens
+from workbench.engines.sql.model import Schema, Table
 
 _ORDER = {Impact.BREAKING: 0, Impact.RISKY: 1, Impact.SAFE: 2}
-_ALIKE = 0.6
 
 
-def schema_changes(old: Schema, new: Schema) -> tuple[Change, ...]:
-    """All structural differences, breaking ones first."""
-    found: list[Change] = []
-    before = {table.name: table for table in old.tables}
-    after = {table.name: table for table in new.tables}
-    gone = [table for name, table in before.items() if name not in after]
-    fresh = [table for name, table in after.items() if name not in before]
-    for table, match in _renamed_tables(gone, fresh):
-        gone.remove(table)
-        fresh.remove(match)
-        why = "Queries name the old table; it looks like a rename since most columns are the same."
-        found.append(Change(Impact.BREAKING, f"table {table.name} -> {match.name} (renamed, it seems)", why))
-        found += _table_changes(table, match)
-    found += [
-        Change(Impact.BREAKING, f"table {t.name} removed", "Its rows and all queries on it are lost.")
-        for t in gone
-    ]
-    found += [Change(Impact.SAFE, f"table {table.name} added", "Nothing used it before.") for table in fresh]
-    for name, table in before.items():
-        if name in after:
-            found += _table_changes(table, after[name])
-    found += _enum_changes(old, new)
-    found += _view_changes(old, new)
+def schema_changes(old: Schema, new: Schema, given: Sequence[RenameAnswer] = ()) -> tuple[Change, ...]:
+    """All structural differences, breaking ones first.
+
+    `given` are the answers about renames in the newer version's text; what may be a rename and is not
+    answered counts as a removal and an addition, and the question stands in its `why`. When only one of
+    the two was executed, only what both know is compared.
+    """
+    old, new = without_inherited(old), without_inherited(new)
+    renames = find_renames(old, new, given)
+    lens = Lens.over(old, new)
+    found = [*_renamed_names(renames), *_tables(renamed(old, renames), new, lens, renames)]
+    found += type_changes(renamed(old, renames), new, lens, renames)
+    found += view_changes(old, new, lens)
+    found += function_changes(old, new, lens)
     return tuple(sorted(found, key=lambda change: _ORDER[change.impact]))
 
 
-def _renamed_tables(gone: list[Table], fresh: list[Table]) -> list[tuple[Table, Table]]:
-    pairs: list[tuple[Table, Table]] = []
-    if len(gone) * len(fresh) > 2_500:
-        return pairs
-    taken: set[str] = set()
-    for table in gone:
-        best = max(
-            (other for other in fresh if other.name not in taken),
-            key=lambda other: _likeness(table, other),
-            default=None,
-        )
-        if best is not None and _likeness(table, best) >= _ALIKE:
-            taken.add(best.name)
-            pairs.append((table, best))
-    return pairs
+def _renamed_names(renames: Renames) -> Iterator[Change]:
+    for old, new in renames.tables.items():
+        why = "Rows stay; queries name the old table."
+        yield Change(Impact.BREAKING, f"table {old} renamed to {new}", why)
+    for (table, old), new in renames.columns.items():
+        why = "Values stay; queries name the old column."
+        yield Change(Impact.BREAKING, f"column {table}.{old} renamed to {new}", why)
 
 
-def _likeness(table: Table, other: Table) -> float:
-    mine = {(column.name, str(column.type)) for column in table.columns}
-    theirs = {(column.name, str(column.type)) for column in other.columns}
-    union = len(mine | theirs)
-    return len(mine & theirs) / union if union else 0.0
-
-
-def _table_changes(old: Table, new: Table) -> Iterator[Change]:
-    before = {column.name: column for column in old.columns}
-    after = {column.name: column for column in new.columns}
-    gone = [column for name, column in before.items() if name not in after]
-    fresh = [column for name, column in after.items() if name not in before]
-    renames: dict[str, str] = {}
-    for column, match in _renamed_columns(gone, fresh):
-        gone.remove(column)
-        fresh.remove(match)
-        renames[column.name] = match.name
-        why = "Queries name the old column; it looks like a rename since type and place are the same."
-        yield Change(
-            Impact.BREAKING, f"column {new.name}.{column.name} -> {match.name} (renamed, it seems)", why
-        )
-        yield from column_changes(new.name, column, match)
-    for column in gone:
-        yield Change(
-            Impact.BREAKING,
-            f"column {new.name}.{column.name} removed",
-            "Its values and queries on it are lost.",
-        )
-    for column in fresh:
-        yield _added(new, column)
-    for name, column in before.items():
+def _tables(old: Schema, new: Schema, lens: Lens, renames: Renames) -> Iterator[Change]:
+    before = {table.name: table for table in old.tables}
+    after = {table.name: table for table in new.tables}
+    for name, table in before.items():
         if name in after:
-            yield from column_changes(new.name, column, after[name])
-    yield from key_changes(old, new, renames)
+            yield from _table(table, after[name], lens, renames, new.dialect)
+        else:
+            change = Change(
+                Impact.BREAKING, f"table {name} removed", "Its rows and all queries on it are lost."
+            )
+            yield _asking(change, renames.asked("table", old=name))
+    for name in after:
+        if name not in before:
+            change = Change(Impact.SAFE, f"table {name} added", "Nothing used it before.")
+            yield _asking(change, renames.asked("table", new=name))
+
+
+def _table(old: Table, new: Table, lens: Lens, renames: Renames, dialect: str) -> Iterator[Change]:
+    if not (old.partition_of and new.partition_of):
+        yield from _columns(old, new, lens, renames, dialect)
+    yield from key_changes(old, new, lens)
+    yield from guard_changes(old, new, lens)
+    if not lens.mixed:
+        yield from _shape(old, new)
     if old.comment != new.comment:
-        yield Change(Impact.SAFE, f"comment on {new.name} changed")
+        why = "Nothing reads it but people and tools."
+        yield Change(Impact.SAFE, f"comment on {new.name} changed", why)
 
 
-def _renamed_columns(gone: list[Column], fresh: list[Column]) -> list[tuple[Column, Column]]:
-    """Pairs of the same type whose names resemble one another, or that are each the only candidate."""
-    pairs: list[tuple[Column, Column]] = []
-    left = list(fresh)
-    for column in gone:
-        same = [other for other in left if other.type == column.type and other.nullable == column.nullable]
-        alike = [o for o in same if SequenceMatcher(None, column.name, o.name).ratio() >= _ALIKE]
-        chosen = alike[:1] or (same if len(same) == 1 and len(gone) == 1 and len(fresh) == 1 else [])
-        if chosen:
-            left.remove(chosen[0])
-            pairs.append((column, chosen[0]))
-    return pairs
+def _columns(old: Table, new: Table, lens: Lens, renames: Renames, dialect: str) -> Iterator[Change]:
+    for column in old.columns:
+        now = new.column(column.name)
+        if now is None:
+            question = renames.asked("column", old=f"{new.name}.{column.name}")
+            yield _asking(columns.removed(new, column), question)
+        else:
+            yield from columns.column_changes(new.name, column, now, lens, dialect)
+    for column in new.columns:
+        if old.column(column.name) is None:
+            question = renames.asked("column", new=f"{new.name}.{column.name}")
+            yield _asking(columns.added(new, column), question)
 
 
-def _added(table: Table, column: Column) -> Change:
-    summary = f"column {table.name}.{column.name} {column.type} added"
-    if not column.nullable and not column.self_filled:
-        return Change(
-            Impact.BREAKING,
-            summary,
-            "It is NOT NULL without a default: existing rows and old inserts have no value.",
-        )
-    return Change(Impact.SAFE, summary, "Old inserts may leave it out.")
+def _asking(change: Change, question: RenameQuestion | None) -> Change:
+    """The change with the question that decides whether it is one."""
+    if question is None:
+        return change
+    line = answer_line(question, renamed=True)
+    why = f"Is {question.old} now called {question.new}? If so, say `{line}`. Otherwise: {change.why}"
+    return replace(change, why=why)
 
 
-def _enum_changes(old: Schema, new: Schema) -> Iterator[Change]:
-    before = {enum.name: enum for enum in old.enums}
-    after = {enum.name: enum for enum in new.enums}
-    for name in sorted(before.keys() - after.keys()):
-        yield Change(Impact.BREAKING, f"enum {name} removed", "Columns of that type and casts to it fail.")
-    for name in sorted(after.keys() - before.keys()):
-        yield Change(Impact.SAFE, f"enum {name} added")
-    for name in sorted(before.keys() & after.keys()):
-        yield from _value_changes(before[name], after[name])
-
-
-def _value_changes(old: EnumType, new: EnumType) -> Iterator[Change]:
-    gone = [value for value in old.values if value not in new.values]
-    fresh = [value for value in new.values if value not in old.values]
-    if gone:
-        yield Change(
-            Impact.BREAKING,
-            f"enum {new.name}: {', '.join(gone)} removed",
-            "Rows may hold the value, and PostgreSQL can't drop one: the type must be made anew.",
-        )
-    if fresh:
-        why = "Clients that list the values must learn the new ones."
-        yield Change(Impact.RISKY, f"enum {new.name}: {', '.join(fresh)} added", why)
-    kept_before = [value for value in old.values if value in new.values]
-    kept_after = [value for value in new.values if value in old.values]
-    if kept_before != kept_after:
-        yield Change(
-            Impact.RISKY, f"enum {new.name}: order changed", "ORDER BY and comparisons give other results."
-        )
-
-
-def _view_changes(old: Schema, new: Schema) -> Iterator[Change]:
-    before = {view.name: view for view in old.views}
-    after = {view.name: view for view in new.views}
-    for name in sorted(before.keys() - after.keys()):
-        yield Change(Impact.BREAKING, f"view {name} removed", "Queries on it fail.")
-    for name in sorted(after.keys() - before.keys()):
-        yield Change(Impact.SAFE, f"view {name} added")
-    for name in sorted(before.keys() & after.keys()):
-        gone = [
-            c
-            for c in before[name].columns or ()
-            if after[name].columns and c not in (after[name].columns or ())
-        ]
-        if gone:
-            yield Change(Impact.BREAKING, f"view {name}: {', '.join(gone)} removed", "Queries on it fail.")
-        elif before[name].definition.split() != after[name].definition.split():
-            yield Change(Impact.RISKY, f"view {name} defined anew", "It may give other rows.")
+def _shape(old: Table, new: Table) -> Iterator[Change]:
+    if old.partition_of != new.partition_of:
+        was, now = old.partition_of or "no table", new.partition_of or "no table"
+        why = "Its rows appear in another table's queries, or no longer do."
+        yield Change(Impact.BREAKING, f"table {new.name}: a part of {was} -> of {now}", why)
+    if old.partition_by != new.partition_by:
+        was, now = (", ".join(by) or "nothing" for by in (old.partition_by, new.partition_by))
+        why = "A table can't be partitioned in place: its rows move to a new one."
+        yield Change(Impact.BREAKING, f"table {new.name}: partitioned by {was} -> by {now}", why)
+    if old.inherits != new.inherits:
+        was, now = (", ".join(parents) or "nothing" for parents in (old.inherits, new.inherits))
+        why = "Queries of its parents give other rows."
+        yield Change(Impact.RISKY, f"table {new.name}: inherits {was} -> {now}", why)

@@ -7,6 +7,7 @@ the tests hold it to sqlglot's on every sound file.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -189,8 +190,11 @@ class _Lexer:
         if character in "'\"`":
             return self._unclosed(at, character)
         hint = "Use a straight quote ' instead." if character in "“”‘’„" else ""
+        if not character.isprintable():
+            hint = "It can't be seen: delete it, or write the word anew."
+            character = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
         self.problems.append(
-            syntax_error(f"The character {character!r} has no meaning in SQL.", self._here(at), hint)
+            syntax_error(f"The character {character} has no meaning in SQL.", self._here(at), hint)
         )
         return at + 1
 

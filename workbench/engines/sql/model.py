@@ -51,6 +51,10 @@ class Column:
     on_update: str = ""
     """MySQL's `ON UPDATE` expression."""
     comment: str = ""
+    virtual: bool = False
+    """It is computed when it is read; known only from the catalogue."""
+    collation: str = ""
+    """Its own, as it is written in SQL; known only from the catalogue."""
     quoted: bool = field(default=False, compare=False)
     place: Place | None = field(default=None, compare=False)
     type_place: Place | None = field(default=None, compare=False)
@@ -70,6 +74,8 @@ class Key:
     name: str = ""
     places: tuple[Place, ...] = field(default=(), compare=False)
     place: Place | None = field(default=None, compare=False)
+    definition: str = field(default="", compare=False)
+    """All that follows its name, as the live catalogue gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,8 @@ class ForeignKey:
     """False when existing rows were not looked at (NOT VALID)."""
     deferrable: str = ""
     """`deferrable` or `initially deferred`; empty when it is neither."""
+    definition: str = field(default="", compare=False)
+    """All that follows its name, as the live catalogue gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +211,10 @@ class Table:
     comment: str = ""
     partition_of: str = ""
     partition_by: tuple[str, ...] = ()
+    partition_key: str = ""
+    """As `RANGE (at)`, and `partition_bound` as `FOR VALUES IN (1)` or `DEFAULT`: known only from the
+    catalogue."""
+    partition_bound: str = ""
     inherits: tuple[str, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     triggers: tuple[Trigger, ...] = ()
@@ -282,6 +294,10 @@ class View:
     security_invoker: bool = False
     """Rights are those of who asks, not of the view's owner; known only from the catalogue."""
     comment: str = ""
+    check_option: str = ""
+    """`local` or `cascaded`; known only from the catalogue."""
+    indexes: tuple[Index, ...] = ()
+    """Of a materialized view; known only from the catalogue."""
     place: Place | None = field(default=None, compare=False)
 
 

@@ -63,7 +63,8 @@ def _executed(box: Sandbox, parsed: Parsed, tree: SqlTree, ground: Sequence[Pars
     whole = placed(read_catalogue(box), tree.schema, tree.statements)
     schema = without(whole, base) if base is not None else whole
     queries = tuple(replace(query, schema=whole) for query in tree.queries)
-    proven = replace(tree, schema=schema, queries=queries)
+    under = tuple((each.text, each.tree) for each in ground)
+    proven = replace(tree, schema=schema, queries=queries, ground=under)
     return replace(
         parsed, tree=proven, problems=worst_first(dict.fromkeys(_said(parsed, tree, todo, outcomes)))
     )

@@ -35,6 +35,8 @@ class SqlTree:
     """What each statement defines, as far as the text alone was read; None where it was not."""
     migration: bool = False
     """It changes a database that stands already."""
+    ground: tuple[tuple[str, SqlTree], ...] = ()
+    """Texts and trees of the artifacts that were executed under it."""
     cut: tuple[Finding, ...] = ()
     """What was found when the text was cut into statements: it stands whatever a database says of them."""
 

@@ -34,7 +34,8 @@ SELECT c.oid::bigint, n.nspname, c.relname, c.relkind::text, obj_description(c.o
           JOIN pg_namespace pn ON pn.oid = p.relnamespace
          WHERE i.inhrelid = c.oid),
        array_to_json(c.reloptions),
-       CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid, true) END
+       CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid, true) END,
+       pg_get_expr(c.relpartbound, c.oid)
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND {_OURS} AND {_made_here("pg_class", "c.oid")}
  ORDER BY c.oid"""
@@ -45,7 +46,10 @@ SELECT a.attrelid::bigint, a.attname, format_type(a.atttypid, a.atttypmod), a.at
        a.attidentity::text, a.attgenerated::text, col_description(a.attrelid, a.attnum),
        a.atthasdef AND EXISTS (
            SELECT 1 FROM pg_depend s WHERE s.refclassid = 'pg_class'::regclass AND s.refobjid = a.attrelid
-              AND s.refobjsubid = a.attnum AND s.deptype = 'a' AND s.classid = 'pg_class'::regclass)
+              AND s.refobjsubid = a.attnum AND s.deptype = 'a' AND s.classid = 'pg_class'::regclass),
+       (SELECT format('%I.%I', ln.nspname, l.collname) FROM pg_collation l
+          JOIN pg_namespace ln ON ln.oid = l.collnamespace JOIN pg_type t ON t.oid = a.atttypid
+         WHERE l.oid = a.attcollation AND l.oid <> t.typcollation)
   FROM pg_attribute a
   JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -57,7 +61,7 @@ SELECT o.conrelid::bigint, o.conname, o.contype::text, {_columns("o.conrelid", "
        fn.nspname, f.relname, {_columns("o.confrelid", "o.confkey")},
        o.confdeltype::text, o.confupdtype::text, o.convalidated, o.condeferrable, o.condeferred,
        CASE o.contype WHEN 'c' THEN pg_get_expr(o.conbin, o.conrelid, true)
-                      WHEN 'x' THEN pg_get_constraintdef(o.oid, true) END
+                      ELSE pg_get_constraintdef(o.oid, true) END
   FROM pg_constraint o
   JOIN pg_class c ON c.oid = o.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_class f ON f.oid = o.confrelid LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
@@ -97,7 +101,10 @@ SELECT n.nspname, t.typname, t.typtype::text, obj_description(t.oid, 'pg_type'),
  ORDER BY t.oid"""
 
 FUNCTIONS = f"""
-SELECT n.nspname, p.proname, pg_get_function_identity_arguments(p.oid), pg_get_function_result(p.oid),
+SELECT n.nspname, p.proname,
+       (SELECT coalesce(string_agg(format_type(t.oid, NULL), ', ' ORDER BY t.at), '')
+          FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS t (oid, at)),
+       pg_get_function_result(p.oid),
        l.lanname, p.prokind::text, p.prosecdef, array_to_json(p.proconfig), p.provolatile::text,
        obj_description(p.oid, 'pg_proc'),
        CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) ELSE '' END

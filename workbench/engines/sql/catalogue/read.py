@@ -32,15 +32,16 @@ def read_catalogue(session: Asked) -> m.Schema:
     relations = session.rows(queries.RELATIONS)
     types = session.rows(queries.TYPES)
     columns = _grouped(session.rows(queries.COLUMNS))
+    indexes = _grouped(session.rows(queries.INDEXES))
     return m.Schema(
         "postgres",
-        _tables(session, relations, columns),
+        _tables(session, relations, columns, indexes),
         tuple(
             m.EnumType(rows.full_name(row[0], row[1]), tuple(row[4] or ()), row[3] or "")
             for row in types
             if row[2] == "e"
         ),
-        tuple(_view(row, columns[row[0]]) for row in relations if row[3] not in _TABLES),
+        tuple(_view(row, columns[row[0]], indexes[row[0]]) for row in relations if row[3] not in _TABLES),
         tuple(
             (rows.full_name(row[0], row[1]), rows.sql_type(row[5] or row[1]))
             for row in types
@@ -59,15 +60,17 @@ def read_catalogue(session: Asked) -> m.Schema:
 
 
 def _tables(
-    session: Asked, relations: Sequence[rows.Row], columns: dict[int, list[rows.Row]]
+    session: Asked,
+    relations: Sequence[rows.Row],
+    columns: dict[int, list[rows.Row]],
+    indexes: dict[int, list[rows.Row]],
 ) -> tuple[m.Table, ...]:
     constraints = _grouped(session.rows(queries.CONSTRAINTS))
-    indexes = _grouped(session.rows(queries.INDEXES))
     triggers = _grouped(session.rows(queries.TRIGGERS))
     policies = _grouped(session.rows(queries.POLICIES))
     found = []
     for row in relations:
-        oid, space, name, kind, comment, secured, forced, is_partition, key, parents, _, _ = row
+        oid, space, name, kind, comment, secured, forced, is_partition, key, parents, _, _, bound = row
         if kind not in _TABLES:
             continue
         full = rows.full_name(space, name)
@@ -79,6 +82,8 @@ def _tables(
             comment=comment or "",
             partition_of=above[0] if is_partition and above else "",
             partition_by=rows.partition_columns(key),
+            partition_key=key or "",
+            partition_bound=bound or "",
             inherits=() if is_partition else above,
             triggers=tuple(
                 m.Trigger(each[1], rows.full_name(each[2], each[3]), each[4]) for each in triggers[oid]
@@ -93,16 +98,19 @@ def _tables(
     return tuple(found)
 
 
-def _view(row: rows.Row, columns: Sequence[rows.Row]) -> m.View:
+def _view(row: rows.Row, columns: Sequence[rows.Row], indexes: Sequence[rows.Row]) -> m.View:
+    full = rows.full_name(row[1], row[2])
     options = rows.options_of(row[10])
     return m.View(
-        rows.full_name(row[1], row[2]),
+        full,
         tuple(column[1] for column in columns),
         row[3] == "m",
         row[11] or "",
         tuple(str(rows.sql_type(column[2])) for column in columns),
         options.get("security_invoker", "false") in ("true", "on", "1", "yes"),
         row[4] or "",
+        options.get("check_option", ""),
+        tuple(rows.index(full, each) for each in indexes),
     )
 
 

@@ -12,7 +12,7 @@ from workbench.engines.sql.types import canonical
 
 Row = Sequence[Any]
 _TYPE = re.compile(
-    r"(?P<name>\"(?:[^\"]|\"\")+\"(?:\.\"?[^\"(\[]+\"?)?|[^(\[]+?)\s*(?:\((?P<arguments>[^)]*)\))?"
+    r"(?P<name>(?:\"(?:[^\"]|\"\")+\"|[^(\[\"])+?)\s*(?:\((?P<arguments>[^)]*)\))?"
     r"(?P<zone> with(?:out)? time zone)?(?P<array>(?:\[\])*)"
 )
 _CAST_LITERAL = re.compile(r"('(?:[^']|'')*')::[\w .\"()]+(?:\[\])*")
@@ -21,7 +21,6 @@ _COMMANDS = {"*": "all", "r": "select", "a": "insert", "w": "update", "d": "dele
 _FUNCTION_KINDS = {"f": "function", "p": "procedure", "a": "aggregate", "w": "function"}
 _VOLATILITIES = {"i": "immutable", "s": "stable", "v": "volatile"}
 _IDENTITIES = {"a": "always", "d": "by default"}
-_SERIALS = {"integer": "serial", "bigint": "bigserial", "smallint": "smallserial"}
 _INDEX_DESCENDING = 1
 
 
@@ -35,9 +34,9 @@ def sql_type(words: str) -> m.SqlType:
     found = _TYPE.fullmatch(words.strip())
     if found is None:
         return m.SqlType(words)
-    name, quoted = found["name"] + (found["zone"] or ""), found["name"].startswith('"')
+    name, quoted = found["name"] + (found["zone"] or ""), '"' in found["name"]
     if quoted:
-        name = name.replace('""', "\0").replace('"', "").replace("\0", '"')
+        name = name.replace('""', "\0").replace('"', "").replace("\0", '"')  # `""` is a quote within
     arguments = tuple(part.strip() for part in found["arguments"].split(",")) if found["arguments"] else ()
     plain = name if quoted else canonical(name)
     if plain.startswith("interval "):
@@ -53,11 +52,9 @@ def bare_literal(expression: str) -> str:
 
 def column(row: Row) -> m.Column:
     """A row of COLUMNS."""
-    _, name, type_words, required, default, identity, generated, comment, owned = row
+    _, name, type_words, required, default, identity, generated, comment, owned, collation = row
     type_, default = sql_type(type_words), bare_literal(default or "")
     serial = bool(owned) and default.startswith("nextval(")
-    if serial:
-        type_ = replace(type_, name=_SERIALS.get(type_.name, type_.name))
     return m.Column(
         name,
         type_,
@@ -66,6 +63,8 @@ def column(row: Row) -> m.Column:
         identity="serial" if serial else _IDENTITIES.get(identity, ""),
         generated=default if generated else "",
         comment=comment or "",
+        virtual=generated == "v",
+        collation=collation or "",
         quoted=re.fullmatch(r"[a-z_][a-z0-9_$]*", name) is None,
     )
 
@@ -108,7 +107,8 @@ def _unwrapped(text: str) -> str:
 
 def foreign_key(row: Row) -> m.ForeignKey:
     """A row of CONSTRAINTS of type `f`."""
-    _, name, _, columns, space, target, references, on_delete, on_update, valid, deferrable, deferred, _ = row
+    _, name, _, columns, space, target, references, on_delete, on_update, valid, deferrable, *rest = row
+    deferred, definition = rest
     late = "initially deferred" if deferred else "deferrable" if deferrable else ""
     return m.ForeignKey(
         tuple(columns),
@@ -119,6 +119,7 @@ def foreign_key(row: Row) -> m.ForeignKey:
         _ACTIONS.get(on_update, ""),
         valid=valid,
         deferrable=late,
+        definition=definition,
     )
 
 
@@ -127,9 +128,9 @@ def with_constraint(table: m.Table, row: Row) -> m.Table:
     name, sort, columns, expression, valid = row[1], row[2], tuple(row[3] or ()), row[12] or "", row[9]
     match sort:
         case "p":
-            return replace(table, primary_key=m.Key(columns, name))
+            return replace(table, primary_key=m.Key(columns, name, definition=expression))
         case "u":
-            return replace(table, uniques=(*table.uniques, m.Key(columns, name)))
+            return replace(table, uniques=(*table.uniques, m.Key(columns, name, definition=expression)))
         case "f":
             return replace(table, foreign_keys=(*table.foreign_keys, foreign_key(row)))
         case "c":

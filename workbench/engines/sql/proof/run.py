@@ -1,7 +1,6 @@
 """Runs the steps of an artifact in a sandbox, so that one bad statement does not hide the others.
 
-First all of them in one go, as most artifacts are sound; when one is refused, again with a savepoint
-around each. A definition that was refused gets a stand-in made from what could be read of it, for the
+A definition that was refused gets a stand-in made from what could be read of it, for the
 statements that build on it; what fails only because something it needs was refused is not reported.
 """
 
@@ -19,7 +18,6 @@ from workbench.engines.sql.proof.steps import Step, Way
 if TYPE_CHECKING:
     from workbench.engines.postgres import Sandbox, SqlError
 
-_SAVEPOINT = "workbench_script"
 _UNDEFINED = frozenset({"42P01", "42704", "42883", "3F000", "42703"})
 """undefined_table, _object, _function, invalid_schema_name, undefined_column (PostgreSQL, Appendix A)."""
 _UNKNOWN_TO_CLIENTS = frozenset({"42P18", "42P08"})
@@ -59,7 +57,7 @@ Outcome = Refused | Left | Follows | None
 
 
 class Runner:
-    """Runs one artifact's steps; `outcomes` has one entry a step afterwards."""
+    """Runs one artifact's steps."""
 
     def __init__(
         self,
@@ -81,62 +79,24 @@ class Runner:
         """Extensions that this server does not have."""
         self._over: str = ""
         """Why no more statements are run."""
-        self._slow: dict[int, SqlError] = {}
-        self.outcomes: list[Outcome] = []
 
     def run(self) -> list[Outcome]:
-        """Run all steps. Raises `SqlError` only when the session is lost before anything was learnt."""
+        """Run all steps; what came of each. Raises `SqlError` when the session is lost at once."""
         self._box.execute(f"SET LOCAL statement_timeout = {_STATEMENT_SECONDS * 1000}")
-        self._box.execute(f"SAVEPOINT {_SAVEPOINT}")
-        if not self._at_once():
-            self.outcomes = [self._careful(at, step) for at, step in enumerate(self._steps)]
-        return self.outcomes
+        return [self._done(at, step) for at, step in enumerate(self._steps)]
 
-    def _at_once(self) -> bool:
-        from workbench.engines.postgres import SqlError
-
-        at = 0
-        try:
-            for at, step in enumerate(self._steps):  # noqa: B007 - where it stopped is asked below
-                self._do(step)
-        except SqlError as error:
-            if error.limit:
-                self._slow[at] = error
-            if error.limit != "lost":
-                self._box.execute(f"ROLLBACK TO SAVEPOINT {_SAVEPOINT}")
-            return False
-        self.outcomes = [Left(_WIDE) if step.way is Way.LEAVE else None for step in self._steps]
-        return True
-
-    def _do(self, step: Step) -> None:
-        if step.way is Way.EXECUTE:
-            self._box.execute(step.sent)
-        elif step.way is Way.PREPARE:
-            self._describe(step)
-
-    def _describe(self, step: Step) -> None:
-        from workbench.engines.postgres import SqlError
-
-        try:
-            self._box.describe(step.sent)
-        except SqlError as error:
-            if error.sqlstate not in _UNKNOWN_TO_CLIENTS:
-                raise
-
-    # ------------------------------------------------------------ one by one
-
-    def _careful(self, at: int, step: Step) -> Outcome:
+    def _done(self, at: int, step: Step) -> Outcome:
         if self._over:
             return Left(self._over)
         if step.way is Way.LEAVE:
             return Left(_WIDE)
         if step.way is Way.PASS:
             return None
-        error = self._slow.get(at) or self._tried(step)
+        error = self._tried(step)
         if error is None:
             return None
-        if error.limit == "lost":
-            self._over = "the session ended at an earlier statement"
+        if self._box.over:
+            self._over = "the proof ended at an earlier statement"
         return self._judged(at, step, error)
 
     def _tried(self, step: Step) -> SqlError | None:
@@ -153,14 +113,10 @@ class Runner:
             return self._box.attempt(step.sent)
         from workbench.engines.postgres import SqlError
 
-        self._box.execute("SAVEPOINT workbench_query")
         try:
-            self._describe(step)
+            self._box.describe(step.sent)
         except SqlError as error:
-            if error.limit != "lost":
-                self._box.execute("ROLLBACK TO SAVEPOINT workbench_query")
-            return error
-        self._box.execute("RELEASE SAVEPOINT workbench_query")
+            return None if error.sqlstate in _UNKNOWN_TO_CLIENTS else error
         return None
 
     def _made(self, role: str) -> SqlError | None:

@@ -1,0 +1,16 @@
+-- expect: ALTER TYPE st ADD VALUE 'first' BEFORE 'a';
+-- expect: ALTER TYPE st ADD VALUE 'x' BEFORE 'b';
+-- from
+CREATE TYPE st AS ENUM ('a', 'b');
+CREATE TABLE t (id int PRIMARY KEY, s st DEFAULT 'a' NOT NULL, l st[], CHECK (s <> 'b'));
+CREATE INDEX t_s ON t (id) WHERE s = 'a';
+CREATE VIEW v AS SELECT id FROM t WHERE s = 'a';
+CREATE FUNCTION f(x st) RETURNS st LANGUAGE sql IMMUTABLE AS $$ SELECT x $$;
+COMMENT ON TYPE st IS 'state';
+-- to
+CREATE TYPE st AS ENUM ('first', 'a', 'x', 'y', 'b');
+CREATE TABLE t (id int PRIMARY KEY, s st DEFAULT 'a' NOT NULL, l st[], CHECK (s <> 'b'));
+CREATE INDEX t_s ON t (id) WHERE s = 'a';
+CREATE VIEW v AS SELECT id FROM t WHERE s = 'a';
+CREATE FUNCTION f(x st) RETURNS st LANGUAGE sql IMMUTABLE AS $$ SELECT x $$;
+COMMENT ON TYPE st IS 'state';

@@ -1,0 +1,17 @@
+-- expect: ALTER TYPE st RENAME VALUE 'c' TO 'z';
+-- expect: breaking: enum st: c renamed to z
+-- from
+CREATE TYPE st AS ENUM ('a', 'b', 'c');
+CREATE TABLE t (id int PRIMARY KEY, s st DEFAULT 'a' NOT NULL, l st[], CHECK (s <> 'b'));
+CREATE INDEX t_s ON t (id) WHERE s = 'a';
+CREATE VIEW v AS SELECT id FROM t WHERE s = 'a';
+CREATE FUNCTION f(x st) RETURNS st LANGUAGE sql IMMUTABLE AS $$ SELECT x $$;
+COMMENT ON TYPE st IS 'state';
+-- to
+-- workbench: renamed value st.c to st.z
+CREATE TYPE st AS ENUM ('a', 'b', 'z');
+CREATE TABLE t (id int PRIMARY KEY, s st DEFAULT 'a' NOT NULL, l st[], CHECK (s <> 'b'));
+CREATE INDEX t_s ON t (id) WHERE s = 'a';
+CREATE VIEW v AS SELECT id FROM t WHERE s = 'a';
+CREATE FUNCTION f(x st) RETURNS st LANGUAGE sql IMMUTABLE AS $$ SELECT x $$;
+COMMENT ON TYPE st IS 'state';

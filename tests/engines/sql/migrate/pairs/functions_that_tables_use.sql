@@ -1,0 +1,9 @@
+-- from
+CREATE TABLE t (id int PRIMARY KEY);
+-- to
+CREATE FUNCTION number() RETURNS int LANGUAGE sql AS $$ SELECT 4 $$;
+CREATE FUNCTION good(a int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT a > 0 $$;
+CREATE TABLE t (id int PRIMARY KEY, a int DEFAULT number() CHECK (good(a)));
+CREATE TABLE u (id int DEFAULT number());
+CREATE FUNCTION all_u() RETURNS SETOF u LANGUAGE sql AS $$ SELECT * FROM u $$;
+CREATE VIEW v AS SELECT * FROM all_u();

@@ -1,0 +1,8 @@
+-- expect: SET EXPRESSION AS (a + 2);
+-- expect: DROP EXPRESSION;
+-- from
+CREATE TABLE t (id int PRIMARY KEY, a int, b int GENERATED ALWAYS AS (a + 1) STORED, c int, d int GENERATED ALWAYS AS (a) STORED, e int GENERATED ALWAYS AS (a) VIRTUAL);
+CREATE INDEX t_c ON t (c);
+-- to
+CREATE TABLE t (id int PRIMARY KEY, a int, b int GENERATED ALWAYS AS (a + 2) STORED, c int GENERATED ALWAYS AS (a * 3) STORED, d int, e int GENERATED ALWAYS AS (a) STORED);
+CREATE INDEX t_c ON t (c);

@@ -1,0 +1,15 @@
+-- expect: breaking: row security of u: off
+-- expect: risky: policy own on t added
+-- from
+CREATE TABLE t (id int PRIMARY KEY, owner text);
+CREATE TABLE u (id int PRIMARY KEY);
+ALTER TABLE u ENABLE ROW LEVEL SECURITY;
+CREATE POLICY old_one ON u USING (id > 0);
+CREATE POLICY changes ON u FOR SELECT USING (id > 1);
+-- to
+CREATE TABLE t (id int PRIMARY KEY, owner text);
+CREATE TABLE u (id int PRIMARY KEY);
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+ALTER TABLE t FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON t AS RESTRICTIVE FOR UPDATE USING (owner = CURRENT_USER) WITH CHECK (owner = CURRENT_USER);
+CREATE POLICY changes ON u FOR SELECT USING (id > 2);

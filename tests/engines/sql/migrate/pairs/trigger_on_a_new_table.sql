@@ -1,0 +1,7 @@
+-- from
+CREATE TABLE keep (id int);
+-- to
+CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN  RETURN NEW; END $$;
+CREATE TABLE t (id int PRIMARY KEY, a int);
+CREATE TABLE keep (id int);
+CREATE TRIGGER one BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION stamp();

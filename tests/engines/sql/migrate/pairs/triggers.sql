@@ -1,0 +1,12 @@
+-- expect: risky: trigger one on t defined anew
+-- expect: risky: trigger two on t removed
+-- from
+CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN  RETURN NEW; END $$;
+CREATE TABLE t (id int PRIMARY KEY, a int);
+CREATE TRIGGER one BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION stamp();
+CREATE TRIGGER two AFTER UPDATE ON t FOR EACH ROW EXECUTE FUNCTION stamp();
+-- to
+CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.a = 1; RETURN NEW; END $$;
+CREATE TABLE t (id int PRIMARY KEY, a int);
+CREATE TRIGGER one BEFORE INSERT OR UPDATE ON t FOR EACH ROW EXECUTE FUNCTION stamp();
+CREATE TRIGGER three AFTER DELETE ON t FOR EACH STATEMENT EXECUTE FUNCTION stamp();

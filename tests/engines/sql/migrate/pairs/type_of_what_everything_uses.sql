@@ -1,0 +1,28 @@
+-- from
+CREATE TABLE t (id int PRIMARY KEY, price int NOT NULL CHECK (price > 0), twice int GENERATED ALWAYS AS (price * 2) STORED);
+CREATE INDEX t_price ON t (price) WHERE price > 10;
+CREATE INDEX t_half ON t ((price / 2));
+CREATE INDEX t_twice ON t (twice);
+CREATE VIEW dear AS SELECT id, price FROM t WHERE price > 100;
+CREATE VIEW dearest AS SELECT max(price) AS price FROM dear;
+CREATE MATERIALIZED VIEW m AS SELECT * FROM dear;
+CREATE UNIQUE INDEX ON m (id);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER tr BEFORE UPDATE OF price ON t FOR EACH ROW WHEN (NEW.price > 3) EXECUTE FUNCTION f();
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY pol ON t USING (price < 1000);
+COMMENT ON VIEW dear IS 'dear things';
+-- to
+CREATE TABLE t (id int PRIMARY KEY, price bigint NOT NULL CHECK (price > 0), twice bigint GENERATED ALWAYS AS (price * 2) STORED);
+CREATE INDEX t_price ON t (price) WHERE price > 10;
+CREATE INDEX t_half ON t ((price / 2));
+CREATE INDEX t_twice ON t (twice);
+CREATE VIEW dear AS SELECT id, price FROM t WHERE price > 100;
+CREATE VIEW dearest AS SELECT max(price) AS price FROM dear;
+CREATE MATERIALIZED VIEW m AS SELECT * FROM dear;
+CREATE UNIQUE INDEX ON m (id);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER tr BEFORE UPDATE OF price ON t FOR EACH ROW WHEN (NEW.price > 3) EXECUTE FUNCTION f();
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY pol ON t USING (price < 1000);
+COMMENT ON VIEW dear IS 'dear things';
