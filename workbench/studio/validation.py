@@ -16,6 +16,7 @@ from workbench.core.errors import ToolError
 from workbench.core.findings import Change, Finding, Severity, worst_first
 from workbench.core.kinds import ArtifactKind, Check, Migration, OutlineEntry, Parsed, Picture, Subject
 from workbench.core.plugins import Explanation, Plugins, explain
+from workbench.core.rulebook import RuleBook
 from workbench.core.session import Session
 from workbench.core.values import Artifact
 from workbench.core.waivers import apply_waivers
@@ -44,9 +45,15 @@ class Verdict:
 class Validator:
     """Runs kinds and checks over artifacts."""
 
-    def __init__(self, kinds: Plugins[ArtifactKind], checks: Plugins[Check]) -> None:
+    def __init__(
+        self,
+        kinds: Plugins[ArtifactKind],
+        checks: Plugins[Check],
+        read_rules: Callable[[], RuleBook] = RuleBook,
+    ) -> None:
         self._kind_plugins = kinds
         self._check_plugins = checks
+        self._read_rules = read_rules
         self._kinds: dict[str, ArtifactKind] = {}
         self._checks: tuple[Check, ...] = ()
         self._check_modules: dict[str, str] = {}
@@ -170,7 +177,12 @@ class Validator:
             if (before := subject.before) is not None and before.tree is not None:
                 changes = _guarded(lambda: kind.changes(before, parsed), ())
                 migration = _guarded(lambda: kind.migration(before, parsed), None) if changes else None
-        return Verdict(worst_first(apply_waivers(parsed.text, tuple(findings))), facts, changes, migration)
+        return Verdict(self._judged(parsed.text, findings), facts, changes, migration)
+
+    def _judged(self, content: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Worst first, as the artifact's own waivers and then the project's rule book let them stand."""
+        book = self._read_rules().knowing(check.id for check in self._checks)
+        return worst_first(book.apply(apply_waivers(content, findings)))
 
     def _run(self, check: Check, subject: Subject) -> list[Finding]:
         try:
