@@ -17,9 +17,10 @@ from workbench.engines.sql.catalogue.places import placed
 from workbench.engines.sql.catalogue.read import without
 from workbench.engines.sql.lexer import QUOTED, WORD
 from workbench.engines.sql.model import Schema
+from workbench.engines.sql.plans import DesignQuery, QueryPlan, explain_queries
 from workbench.engines.sql.proof.findings import not_executed, verdict
 from workbench.engines.sql.proof.run import Outcome, Runner
-from workbench.engines.sql.proof.steps import Step, steps
+from workbench.engines.sql.proof.steps import Step, Way, steps
 from workbench.engines.sql.queries import line_starts
 from workbench.engines.sql.tree import SqlTree
 
@@ -105,11 +106,30 @@ def _executed(
     whole = placed(read_catalogue(box), tree.schema, tree.statements)
     schema = without(whole, base) if base is not None else whole
     queries = tuple(replace(query, schema=whole) for query in tree.queries)
+    plans = _plans(box, whole, todo, outcomes)
     under = tuple((each.text, each.tree) for each in ground)
-    proven = replace(tree, schema=schema, queries=queries, ground=under)
+    proven = replace(tree, schema=schema, queries=queries, plans=plans, ground=under)
     return replace(
         parsed, tree=proven, problems=worst_first(dict.fromkeys(_said(parsed, tree, todo, outcomes)))
     )
+
+
+def _plans(
+    box: Sandbox, schema: Schema, todo: Sequence[Step], outcomes: Sequence[Outcome]
+) -> tuple[QueryPlan, ...]:
+    """How the queries that PostgreSQL took would run over a million rows; comes last, since it changes
+    what stands in the sandbox. No plans when a limit is reached: the rest was proven."""
+    from workbench.engines.postgres import SqlError
+
+    sound = [
+        DesignQuery(step.sent, step.statement.place)
+        for step, outcome in zip(todo, outcomes, strict=True)
+        if step.way is Way.PREPARE and outcome is None
+    ]
+    try:
+        return explain_queries(box, schema, sound)
+    except SqlError:
+        return ()
 
 
 def _said(

@@ -178,9 +178,9 @@ class Runner:
             return None
         if self._migration and (error.sqlstate in _ALREADY or _drops_what_is_gone(step, error)):
             return None  # The schema beside it describes the database after this migration.
-        if self._alone and error.sqlstate == "42P01":
+        if self._alone and (error.sqlstate == "42P01" or _changes_what_stands(step, error)):
             self._break(at, step)
-            return Left("it needs tables that no other artifact creates")
+            return Left("it needs tables or types that no other artifact creates")
         if error.sqlstate in _UNDEFINED:
             if self._names(error, self._broken):
                 self._break(at, step)
@@ -225,6 +225,11 @@ def _about_owners(step: Step) -> bool:
     """Who may do what is settled where the design is deployed."""
     keys = [token.key for token in step.statement.tokens[:3]]
     return keys == ["ALTER", "DEFAULT", "PRIVILEGES"] or keys[0] in ("GRANT", "REVOKE")
+
+
+def _changes_what_stands(step: Step, error: SqlError) -> bool:
+    """It alters or drops a type or an index, which is not here."""
+    return error.sqlstate == "42704" and step.statement.first in ("ALTER", "DROP")
 
 
 def _drops_what_is_gone(step: Step, error: SqlError) -> bool:
