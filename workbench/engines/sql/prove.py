@@ -24,10 +24,12 @@ from workbench.engines.sql.queries import line_starts
 from workbench.engines.sql.tree import SqlTree
 
 if TYPE_CHECKING:
-    from workbench.engines.postgres import Sandbox
+    from workbench.engines.postgres import Sandbox, SqlError
 
 _SECONDS = 20.0
 """How long the proof of one artifact may take; a schema of a thousand tables takes about two."""
+_MOST_STOPPED = 2
+"""Statements that may end a whole sandbox before the rest is given up."""
 _REMEMBERED = 24
 
 
@@ -41,11 +43,10 @@ def prove(parsed: Parsed, others: Mapping[str, Parsed]) -> Parsed:
     key = (parsed.name, parsed.text, tuple((each.name, each.text) for each in ground))
     if (known := _MEMORY.get(key)) is not None:
         return known
-    from workbench.engines.postgres import SqlError, Unavailable, server
+    from workbench.engines.postgres import SqlError, Unavailable
 
     try:
-        with server().sandbox(seconds=_SECONDS) as box:
-            proven = _executed(box, parsed, tree, ground)
+        proven = _proven(parsed, tree, ground)
     except Unavailable as unavailable:
         return replace(parsed, problems=(*parsed.problems, not_executed(str(unavailable))))
     except SqlError as error:
@@ -54,12 +55,53 @@ def prove(parsed: Parsed, others: Mapping[str, Parsed]) -> Parsed:
     return proven
 
 
-def _executed(box: Sandbox, parsed: Parsed, tree: SqlTree, ground: Sequence[Parsed]) -> Parsed:
+def _proven(parsed: Parsed, tree: SqlTree, ground: Sequence[Parsed]) -> Parsed:
+    """Executed, and again without a statement that ended the whole sandbox: it must not hide the others."""
+    from workbench.engines.postgres import server
+
+    stopped: dict[int, SqlError] = {}
+    while True:
+        try:
+            return server().run(lambda box: _executed(box, parsed, tree, ground, stopped), _SECONDS)
+        except _Ended as ended:
+            if len(stopped) == _MOST_STOPPED:
+                raise ended.error from ended
+            stopped[ended.at] = ended.error
+
+
+class _Ended(Exception):
+    """A statement ended the sandbox."""
+
+    def __init__(self, at: int, error: SqlError) -> None:
+        super().__init__(str(error))
+        self.at, self.error = at, error
+
+
+def _run(runner: Runner) -> list[Outcome]:
+    from workbench.engines.postgres import SqlError
+
+    try:
+        return runner.run()
+    except SqlError as error:
+        if runner.ended_by is None:
+            raise
+        raise _Ended(runner.ended_by, error) from error
+
+
+def _executed(
+    box: Sandbox,
+    parsed: Parsed,
+    tree: SqlTree,
+    ground: Sequence[Parsed],
+    stopped: Mapping[int, SqlError],
+) -> Parsed:
     base = _laid(box, ground)
     todo = steps(parsed.text, tree.statements)
     makes = any(isinstance(each, d.CreateTable) for each in tree.definitions)
     alone = not ground and (tree.migration or not makes)
-    outcomes = Runner(box, todo, tree.definitions, migration=tree.migration, alone=alone).run()
+    outcomes = _run(
+        Runner(box, todo, tree.definitions, migration=tree.migration, alone=alone, stopped=stopped)
+    )
     whole = placed(read_catalogue(box), tree.schema, tree.statements)
     schema = without(whole, base) if base is not None else whole
     queries = tuple(replace(query, schema=whole) for query in tree.queries)

@@ -51,13 +51,11 @@ def prove(old: Parsed, before: Schema, after: Schema, up: Script, down: Script) 
 
     way = _Way(before, after, up, down)
     try:
-        with server().sandbox(seconds=_SECONDS) as box:
-            proof, of_rows = _proof(box, old.text, old.tree, way, rows=True)
+        proof, of_rows = server().run(lambda box: _proof(box, old.text, old.tree, way, rows=True), _SECONDS)
         if not of_rows:
             return proof
         # That a made-up row does not fit says nothing against the script: without rows it has to run.
-        with server().sandbox(seconds=_SECONDS) as box:
-            bare, _ = _proof(box, old.text, old.tree, way, rows=False)
+        bare, _ = server().run(lambda box: _proof(box, old.text, old.tree, way, rows=False), _SECONDS)
         return replace(bare, over=f"empty tables, as with made-up rows {proof.problem}")
     except Unavailable as unavailable:
         return Proof("", f"not executed: {unavailable}")
