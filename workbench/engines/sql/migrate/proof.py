@@ -26,6 +26,8 @@ _CONCURRENTLY = re.compile(r"^((?:CREATE(?: UNIQUE)?|DROP) INDEX) CONCURRENTLY\b
 _RAISED = "P0001"
 """raise_exception (PostgreSQL, Appendix A): what a guard says when it does its work."""
 _MOST = 3
+_SETTLED = "SET CONSTRAINTS ALL IMMEDIATE"
+"""A table whose deferred references wait for the commit can't be altered in the same transaction."""
 _ABOUT_ROWS = frozenset({"22", "23", "44"})
 """Classes of errors: data exception, integrity constraint violation, WITH CHECK OPTION violation."""
 
@@ -121,7 +123,9 @@ def _step(box: Sandbox, step: Step) -> SqlError | None:
     error = box.attempt(_CONCURRENTLY.sub(r"\1", step.sql))
     if error is not None and step.guard and error.sqlstate == _RAISED:
         return None
-    return error or box.attempt("SET CONSTRAINTS ALL IMMEDIATE")
+    if error is None and step.sql.startswith("UPDATE"):
+        return box.attempt(_SETTLED)
+    return error
 
 
 def _first_line(sql: str) -> str:
