@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -52,7 +53,15 @@ def imports(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--version",), ("--help",), ("sessions",), ("agents",), ("check", "good.sql"), ("export", "gone")],
+    [
+        ("--version",),
+        ("--help",),
+        ("sessions",),
+        ("agents",),
+        ("rules",),
+        ("check", "good.sql"),
+        ("export", "gone"),
+    ],
 )
 def test_commands_without_a_screen_import_neither_textual_nor_the_sdk(
     project: Path, arguments: tuple[str, ...]
@@ -77,7 +86,7 @@ def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"workbench {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["", "run", "check", "export", "sessions", "agents"])
+@pytest.mark.parametrize("command", ["", "run", "check", "export", "sessions", "agents", "rules", "migrate"])
 def test_every_command_has_a_help_text(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main([*command.split(), "--help"])
@@ -96,6 +105,21 @@ def test_check_passes_a_good_file_and_fails_a_bad_one(
     assert "good.sql: SQL, 1 table" in capsys.readouterr().out
     assert main(["check", "good.sql", "bad.sql"]) == 1
     assert "3:" in capsys.readouterr().out
+
+
+def test_check_says_what_executed_it_and_what_that_refused(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused = GOOD + "CREATE INDEX link_day_idx\n  ON link (date(created_at));\n"
+    (project / "schema.sql").write_text(refused)
+
+    assert main(["check", "schema.sql"]) == 1
+
+    told = capsys.readouterr()
+    head, finding = told.out.splitlines()[:2]
+    assert re.match(r"schema\.sql: SQL, 1 table.*, executed on PostgreSQL \d+\.\d+.*: 1 error", head)
+    assert re.match(r"\s+8:\d+  error    .*IMMUTABLE \(SQLSTATE 42P17\)", finding)
+    assert told.err == ""
 
 
 def test_check_prints_json(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -148,6 +148,14 @@ def test_the_same_session_gives_the_same_bytes() -> None:
     assert document(made) == document(made)
 
 
+def test_a_severity_of_the_projects_own_stands_with_its_reason() -> None:
+    graded = Finding("sql/type-char", Severity.ERROR, "char(2)", Place(4), regraded="never (workbench.toml)")
+
+    made = document(dossier(artifact(findings=(graded,))))
+
+    assert "char(2) Graded so because never (workbench.toml)" in made
+
+
 def test_findings_stand_with_their_artifact_and_waived_ones_apart() -> None:
     open_one = Finding("sql/no-primary-key", Severity.WARNING, "link has no key", Place(3), "Add one.")
     waived = Finding(

@@ -4,29 +4,41 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from workbench.cli.wiring import checks, kinds
+from workbench.cli.options import Options
+from workbench.cli.rules import told
+from workbench.cli.wiring import validator as make_validator
 from workbench.core.errors import UsageError, WorkbenchError
 from workbench.core.findings import Finding, Severity, count, tally
 from workbench.studio.validation import SIZE_LIMIT, Validator, Verdict
 
+_UNDER = " " * 20
+"""Where a finding's message begins."""
+
 
 def check(
-    files: Sequence[str], *, kind: str = "", as_json: bool = False, fail_on: Severity = Severity.ERROR
+    options: Options,
+    files: Sequence[str],
+    *,
+    kind: str = "",
+    as_json: bool = False,
+    fail_on: Severity = Severity.ERROR,
+    explain: bool = False,
 ) -> int:
-    """Check the files; `-` is standard input.
+    """Check the files; `-` is standard input. With `explain`, a rule is explained under its first finding.
 
     Exit code 0 when nothing is as bad as `fail_on`, 1 when something is, 2 when a file can't be read.
     """
-    validator = Validator(kinds(), checks())
+    validator = make_validator(options)
     validator.load()
     for problem in validator.problems:
         print(f"workbench: {problem}", file=sys.stderr)
     texts, unreadable = _read_all(files)
     reports: list[dict[str, Any]] = []
+    explainer = _Explainer(validator) if explain else None
     worst = 2 if unreadable else 0
     for name, text in texts:
         try:
@@ -39,7 +51,7 @@ def check(
         if as_json:
             reports.append(_as_json(name, kind_id, verdict))
         else:
-            _print(name, validator.kinds[kind_id].title, verdict)
+            _print(name, validator.kinds[kind_id].title, verdict, explainer)
     if as_json:
         print(json.dumps(reports, indent=2, ensure_ascii=False))
     return worst
@@ -75,7 +87,22 @@ def read_file(file: str) -> tuple[str, str]:
         raise UsageError(f"{file} can't be read: {error.strerror}.") from error
 
 
-def _print(name: str, kind: str, verdict: Verdict) -> None:
+class _Explainer:
+    """Explains each rule once."""
+
+    def __init__(self, validator: Validator) -> None:
+        self._validator = validator
+        self._told: set[str] = set()
+
+    def lines(self, rule: str) -> Iterator[str]:
+        """The rule's help text, unless it was told before or has none."""
+        text = None if rule in self._told else self._validator.explain(rule)
+        self._told.add(rule)
+        if text is not None:
+            yield from told(text)
+
+
+def _print(name: str, kind: str, verdict: Verdict, explainer: _Explainer | None) -> None:
     facts = f", {verdict.facts}" if verdict.facts else ""
     print(f"{name}: {kind}{facts}: {tally(verdict.findings)}")
     for finding in verdict.findings:
@@ -84,7 +111,11 @@ def _print(name: str, kind: str, verdict: Verdict) -> None:
             continue
         print(f"  {_where(finding)}  {finding.severity:<8} {finding.message}  [{finding.rule}]")
         if finding.hint:
-            print(f"  {'':7}  {'':8} {finding.hint}")
+            print(f"{_UNDER}{finding.hint}")
+        if finding.regraded:
+            print(f"{_UNDER}Graded {finding.severity} because {finding.regraded}")
+        for line in explainer.lines(finding.rule) if explainer else ():
+            print(f"{_UNDER}| {line}".rstrip())
 
 
 def _where(finding: Finding) -> str:
@@ -105,6 +136,7 @@ def _as_json(name: str, kind: str, verdict: Verdict) -> dict[str, Any]:
                 "column": finding.place.column if finding.place else None,
                 "hint": finding.hint,
                 "waived": finding.waived,
+                "regraded": finding.regraded,
             }
             for finding in verdict.findings
         ],

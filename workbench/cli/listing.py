@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workbench.cli.options import Options
 from workbench.cli.wiring import agents as agent_files
-from workbench.cli.wiring import checks, exporters, kinds, store
+from workbench.cli.wiring import exporters, store, validator
 from workbench.core.text import one_line
 
 
@@ -45,15 +45,13 @@ def export(options: Options, session: str, target: Path, *, transcript: bool, to
     from workbench.storage.exports import save_export
     from workbench.studio.export import export_files
     from workbench.studio.replay import session_in
-    from workbench.studio.validation import Validator
 
     journal = store(options).open(session, read_only=True)
     try:
         saved = session_in(journal)
         for notice in journal.notices:
             print(f"workbench: {notice}", file=sys.stderr)
-        validator = Validator(kinds(), checks())
-        files = export_files(saved, validator, exporters(), transcript=transcript)
+        files = export_files(saved, validator(options), exporters(), transcript=transcript)
     finally:
         journal.close()
     if to_stdout:

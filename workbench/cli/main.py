@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from workbench.cli.options import Options
 
-_COMMANDS = frozenset({"run", "check", "migrate", "export", "sessions", "agents"})
+_COMMANDS = frozenset({"run", "check", "migrate", "export", "sessions", "agents", "rules"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,11 +76,7 @@ def _dispatch(parsed: argparse.Namespace, options: Options, first_message: str) 
         case "run":
             return _run(parsed, options)
         case "check":
-            from workbench.cli.check import check
-            from workbench.core.findings import Severity
-
-            fail_on = Severity(parsed.fail_on)
-            return check(parsed.files, kind=parsed.kind, as_json=parsed.format == "json", fail_on=fail_on)
+            return _check(parsed, options)
         case "migrate":
             from workbench.cli.migrate import migrate
 
@@ -100,6 +96,10 @@ def _dispatch(parsed: argparse.Namespace, options: Options, first_message: str) 
             from workbench.cli.listing import agents
 
             return agents(options)
+        case "rules":
+            from workbench.cli.rules import rules
+
+            return rules(options, parsed.rule, as_json=parsed.format == "json")
         case _:
             from workbench.cli.screen import open_screen
 
@@ -110,6 +110,20 @@ def _dispatch(parsed: argparse.Namespace, options: Options, first_message: str) 
                 read_only=parsed.read_only,
                 message=first_message,
             )
+
+
+def _check(parsed: argparse.Namespace, options: Options) -> int:
+    from workbench.cli.check import check
+    from workbench.core.findings import Severity
+
+    return check(
+        options,
+        parsed.files,
+        kind=parsed.kind,
+        as_json=parsed.format == "json",
+        fail_on=Severity(parsed.fail_on),
+        explain=parsed.explain,
+    )
 
 
 def _run(parsed: argparse.Namespace, options: Options) -> int:

@@ -16,6 +16,7 @@ examples:
   workbench run "An API for JWT sign-in" --defaults --export design/
   workbench check schema.sql openapi.yaml
   workbench migrate old.sql schema.sql       print the migration, proven on a real PostgreSQL
+  workbench rules sql/fk-without-index
   workbench export 20261123 --to design/
 
 Without a key the offline architect answers from its playbooks. Set ANTHROPIC_API_KEY to design with a model.
@@ -54,6 +55,7 @@ def build_parser() -> argparse.ArgumentParser:
         description="List the agents: those of the project, your own, and the bundled one.",
     )
     _add_place(found)
+    _add_rules(commands)
     return parser
 
 
@@ -101,6 +103,22 @@ def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
         default="error",
         help="the mildest severity that makes the exit code 1",
     )
+    check.add_argument(
+        "--explain", action="store_true", help="say under each rule's first finding why it is one"
+    )
+
+
+def _add_rules(commands: Commands[argparse.ArgumentParser]) -> None:
+    rules = commands.add_parser(
+        "rules",
+        help="list the rules, or explain one",
+        description="List every rule with its severity and title, or explain one with a wrong and a right "
+        "example. What workbench.toml says of a rule is shown with it.",
+    )
+    rules.add_argument(
+        "rule", nargs="?", default="", metavar="ID", help="one rule, a kind such as sql, or sql/migration-*"
+    )
+    rules.add_argument("--format", choices=("text", "json"), default="text", help="how to print them")
 
 
 def _add_migrate(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.studio.context import Answerer
     from workbench.studio.parts import Parts
     from workbench.studio.studio import Studio
+    from workbench.studio.validation import Validator
 
 DEFAULT_AGENT = "backend-api-architect"
 
@@ -44,6 +45,14 @@ def exporters() -> tuple[Exporter, ...]:
     plugins = Plugins("workbench.exporters", "EXPORTER", Exporter)
     names = sorted(plugins.names(), key=lambda name: (name != "markdown", name))
     return tuple(plugins.load(name) for name in names)
+
+
+def validator(options: Options) -> Validator:
+    """What proves artifacts, by this project's rules."""
+    from workbench.storage.rulebook import RuleFile
+    from workbench.studio.validation import Validator
+
+    return Validator(kinds(options.environment), checks(), RuleFile(options.cwd).read)
 
 
 def store(options: Options) -> SessionFolder:
@@ -89,6 +98,7 @@ def build_parts(options: Options, *, answerer: Answerer | None = None) -> Parts:
     from workbench.storage.exports import save_export
     from workbench.storage.locations import claude_dir
     from workbench.storage.project import ProjectFolder
+    from workbench.storage.rulebook import RuleFile
     from workbench.storage.store import new_session_id
     from workbench.studio.parts import Parts
 
@@ -114,6 +124,7 @@ def build_parts(options: Options, *, answerer: Answerer | None = None) -> Parts:
         agent=options.agent or DEFAULT_AGENT,
         program=__version__,
         budget=options.budget,
+        read_rules=RuleFile(options.cwd).read,
         answerer=answerer,
     )
 

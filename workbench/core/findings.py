@@ -53,7 +53,9 @@ class Finding:
     hint: str = ""
     """What to do about it."""
     waived: str = ""
-    """The reason given in the artifact for letting it stand; empty when it counts."""
+    """The reason given, in the artifact or by the project, for letting it stand; empty when it counts."""
+    regraded: str = ""
+    """The project's reason for another severity than the rule's own; empty when it is the rule's."""
 
 
 class Impact(StrEnum):

@@ -146,9 +146,9 @@ def _standing(findings: Sequence[Finding]) -> str:
         if not finding.waived:
             where = f"line {finding.place.line}, " if finding.place else ""
             hint = f" {plain(finding.hint)}" if finding.hint else ""
-            rows.append(
-                f"- **{finding.severity}** ({where}{code(finding.rule)}): {plain(finding.message)}{hint}"
-            )
+            graded = f" Graded so because {plain(finding.regraded)}" if finding.regraded else ""
+            said = f"{plain(finding.message)}{hint}{graded}"
+            rows.append(f"- **{finding.severity}** ({where}{code(finding.rule)}): {said}")
     return "Open findings:\n\n" + "\n".join(rows) if rows else ""
 
 

@@ -89,11 +89,9 @@ def _outline(parsed: Parsed) -> tuple[OutlineEntry, ...]:
 def _picture(parsed: Parsed, *, ascii_only: bool = False, around: str = "") -> Picture | None:
     if parsed.tree is None or not parsed.tree.schema.tables:
         return None
-    from workbench.engines.drawing import draw
-    from workbench.engines.sql.er import er_graph, er_mermaid
+    from workbench.engines.sql.er_picture import er_picture
 
-    schema = parsed.tree.schema
-    return Picture(draw(er_graph(schema), ascii_only=ascii_only), er_mermaid(schema))
+    return er_picture(parsed.tree.schema, ascii_only=ascii_only, around=around)
 
 
 def _changes(old: Parsed, new: Parsed) -> tuple[Change, ...]:

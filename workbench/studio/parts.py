@@ -19,6 +19,7 @@ from workbench.core.ports import (
     SessionStore,
     Tool,
 )
+from workbench.core.rulebook import RuleBook
 from workbench.studio.context import Answerer
 from workbench.studio.fences import Fence
 
@@ -49,5 +50,7 @@ class Parts:
     """The agent of new sessions."""
     program: str = ""
     budget: float | None = None
+    read_rules: Callable[[], RuleBook] = RuleBook
+    """What the project decided about rules, as its file has it now; blocks, and never raises."""
     answerer: Answerer | None = None
     """Answers the architect's questions when there is no screen."""

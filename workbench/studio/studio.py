@@ -22,7 +22,7 @@ class Studio:
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
-        self.validator = Validator(parts.kinds, parts.checks)
+        self.validator = Validator(parts.kinds, parts.checks, parts.read_rules)
         self._providers: dict[str, Provider] = {}
 
     @property

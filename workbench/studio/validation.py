@@ -17,6 +17,7 @@ from workbench.core.errors import ToolError
 from workbench.core.findings import Change, Finding, Severity, worst_first
 from workbench.core.kinds import ArtifactKind, Check, Migration, OutlineEntry, Parsed, Picture, Subject
 from workbench.core.plugins import Explanation, Plugins, explain
+from workbench.core.rulebook import RuleBook
 from workbench.core.session import Session
 from workbench.core.values import Artifact
 from workbench.core.waivers import apply_waivers
@@ -45,9 +46,15 @@ class Verdict:
 class Validator:
     """Runs kinds and checks over artifacts."""
 
-    def __init__(self, kinds: Plugins[ArtifactKind], checks: Plugins[Check]) -> None:
+    def __init__(
+        self,
+        kinds: Plugins[ArtifactKind],
+        checks: Plugins[Check],
+        read_rules: Callable[[], RuleBook] = RuleBook,
+    ) -> None:
         self._kind_plugins = kinds
         self._check_plugins = checks
+        self._read_rules = read_rules
         self._kinds: dict[str, ArtifactKind] = {}
         self._checks: tuple[Check, ...] = ()
         self._check_modules: dict[str, str] = {}
@@ -171,8 +178,13 @@ class Validator:
             if (before := subject.before) is not None and before.tree is not None:
                 changes = _guarded(lambda: kind.changes(before, parsed), ())
                 migration = _guarded(lambda: kind.migration(before, parsed), None) if changes else None
-        judged = apply_waivers(parsed.text, tuple(findings), syntax_of(parsed.name, parsed.kind))
-        return Verdict(worst_first(judged), facts, changes, migration)
+        return Verdict(self._judged(parsed, findings), facts, changes, migration)
+
+    def _judged(self, parsed: Parsed, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Worst first, as the artifact's own waivers and then the project's rule book let them stand."""
+        book = self._read_rules().knowing(check.id for check in self._checks)
+        judged = apply_waivers(parsed.text, findings, syntax_of(parsed.name, parsed.kind))
+        return worst_first(book.apply(judged))
 
     def _run(self, check: Check, subject: Subject) -> list[Finding]:
         try:

@@ -247,3 +247,21 @@ def test_a_long_title_is_wrapped() -> None:
     lines = draw(Graph((Node("a", "a title of many words that would make the box very wide indeed"),)))
 
     assert len(lines) == 4
+
+
+def test_ends_with_different_marks_do_not_share_a_row() -> None:
+    def table(name: str) -> Node:
+        return Node(name, "", (Row("id", "int"), Row("ref", "int"), Row("other", "int")))
+
+    edges = (
+        Edge("a", "p", "", End.ZERO_OR_MANY, End.ONE, source_row="ref", target_row="id"),
+        Edge("b", "p", "", End.ZERO_OR_MANY, End.ONE, source_row="ref", target_row="id"),
+        Edge("b", "p", "", End.ZERO_OR_MANY, End.ZERO_OR_ONE, source_row="other", target_row="id"),
+    )
+
+    picture = draw(Graph((table("a"), table("b"), table("p")), edges))
+
+    assert [("id" in line, "p" in line) for line in picture if "╂╂" in line] == [(True, False)]
+    assert [("id" in line.rpartition("○╂")[2], "p" in line) for line in picture if "○╂" in line] == [
+        (False, True)
+    ]

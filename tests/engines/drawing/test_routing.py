@@ -7,8 +7,9 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workbench.engines.drawing.ground import Field
 from workbench.engines.drawing.layout import Rect
-from workbench.engines.drawing.routing import Connection, Dock, Field, lead
+from workbench.engines.drawing.routing import Connection, Dock, lead
 
 WIDTH, HEIGHT = 60, 30
 BOXES = [Rect(4 + 14 * column, 4 + 8 * row, 8, 4) for column in range(4) for row in range(3)]
@@ -47,7 +48,7 @@ def test_every_line_runs_from_dock_to_dock_around_all_boxes(pairs: list[tuple[Do
     for (source, target), path in zip(pairs, paths, strict=True):
         assert (path[0], path[-1]) == ((source.x, source.y), (target.x, target.y))
         assert all(abs(x - u) + abs(y - v) == 1 for (x, y), (u, v) in pairwise(path))
-        assert not [cell for cell in path[1:-1] if cell in ground.blocked]
+        assert not [cell for cell in path[1:-1] if ground.is_closed(cell)]
 
 
 def test_two_lines_cross_rather_than_share() -> None:
@@ -80,4 +81,45 @@ def test_a_line_crosses_a_frame_but_does_not_run_along_it() -> None:
 
     (path,) = lead(ground, [Connection(Dock(0, 12, "right"), Dock(30, 12, "left"), "a", "b")])
 
-    assert [cell for cell in path if cell in ground.frames] == [(10, 12)]
+    assert [cell for cell in path if ground.frames[ground.number(cell)]] == [(10, 12)]
+
+
+def test_a_line_joins_the_one_that_leads_to_its_target_already() -> None:
+    ground = Field(WIDTH, HEIGHT)
+    goal = Dock(50, 20, "left", 3)
+    near = Connection(Dock(20, 15, "right", 2), goal, "a", "b", ((20, 15), (40, 15), (40, 20), (50, 20)))
+    far = Connection(Dock(5, 4, "right", 2), goal, "c", "b", ((5, 4), (30, 4), (30, 20), (50, 20)))
+
+    first, second = lead(ground, [near, far])
+
+    assert set(first[-10:]) <= set(second)
+    assert {x for x, y in second if 4 < y < 20} == {40}
+
+
+def test_a_proposal_through_a_box_is_led_around_it_between_the_boxes() -> None:
+    ground = Field(WIDTH, HEIGHT)
+    for box in BOXES:
+        ground.block(box)
+    start, goal = Dock(BOXES[0].right, 5, "right", 2), Dock(BOXES[9].x, 6, "left", 2)
+
+    (path,) = lead(ground, [Connection(start, goal, "a", "b", ((11, 5), (40, 5), (40, 6), (46, 6)))])
+
+    assert not [cell for cell in path[1:-1] if ground.is_closed(cell)]
+    assert sum(1 for one, two in pairwise(pairwise(path)) if _bends(one, two)) <= 4
+
+
+def _bends(
+    one: tuple[tuple[int, int], tuple[int, int]], two: tuple[tuple[int, int], tuple[int, int]]
+) -> bool:
+    return (one[0][0] == one[1][0]) is not (two[0][0] == two[1][0])
+
+
+def test_a_target_that_is_walled_in_is_reached_by_the_way_of_last_resort() -> None:
+    ground = Field(WIDTH, HEIGHT)
+    for wall in (Rect(30, 5, 2, 12), Rect(30, 5, 20, 2), Rect(48, 5, 2, 12), Rect(30, 15, 20, 2)):
+        ground.block(wall)
+
+    (path,) = lead(ground, [Connection(Dock(0, 10, "right"), Dock(40, 10, "left"), "a", "b")])
+
+    assert (path[0], path[-1]) == ((0, 10), (40, 10))
+    assert all(abs(x - u) + abs(y - v) == 1 for (x, y), (u, v) in pairwise(path))

@@ -14,8 +14,9 @@ import pytest
 
 from tests.engines.postgres.conftest import Program, postmaster, processes, until
 from workbench.engines.postgres import Sandbox, Server, Unavailable
-from workbench.engines.postgres.launch import identity
+from workbench.engines.postgres.launch import Identity, identity
 from workbench.engines.postgres.locate import binaries, candidates
+from workbench.engines.postgres.place import Place
 
 Serve = Callable[..., Server]
 Start = Callable[..., Program]
@@ -133,9 +134,10 @@ def _a_file_instead(data: Path) -> None:
 def _stale(data: Path) -> None:
     """Left by a crash; meanwhile the number belongs to another process."""
     (data / "postmaster.pid").write_text(f"{os.getppid()}\n{data}\n1\n5432\n/tmp\n\n  1 1\nready\n")
-    socket = data.parent / "run" / ".s.PGSQL.5432"
-    socket.touch()
-    socket.with_name(".s.PGSQL.5432.lock").write_text(f"{os.getppid()}\n")
+    folder = Place(data.parent, Identity()).socket
+    folder.mkdir(exist_ok=True)
+    (folder / ".s.PGSQL.5432").touch()
+    (folder / ".s.PGSQL.5432.lock").write_text(f"{os.getppid()}\n")
 
 
 @pytest.mark.parametrize(
@@ -162,13 +164,19 @@ def test_a_damaged_folder_is_made_anew(tmp_path: Path, serve: Serve, harm: Calla
     assert list(tmp_path.glob("postgres-*/data"))
 
 
-def test_a_folder_that_is_deep_has_its_socket_elsewhere(tmp_path: Path, serve: Serve) -> None:
+@pytest.mark.parametrize("kill", [False, True])
+def test_a_folder_that_is_deep_has_its_socket_elsewhere(tmp_path: Path, program: Start, kill: bool) -> None:
     deep = tmp_path.joinpath(*["a" * 40] * 4)
-    server = serve(deep)
+    with tempfile.TemporaryDirectory(prefix="wb", dir="/tmp") as elsewhere:
+        first, second = program(deep, TMPDIR=elsewhere), program(deep, TMPDIR=str(tmp_path))
+        assert first.proves() == "42"
+        assert second.proves() == "42"
+        assert list(Path(elsewhere).iterdir())
 
-    assert server.run(answer) == 42
-    server.stop()
-    assert processes(tmp_path) == set()
+        second.end()
+        first.end(kill)
+
+        until(lambda: not processes(tmp_path) and not list(Path(elsewhere).iterdir()))
 
 
 def test_where_no_folder_can_be_made_a_temporary_one_serves(tmp_path: Path, serve: Serve) -> None:

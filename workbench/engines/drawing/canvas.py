@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import repeat
+from operator import itemgetter
+
 from workbench.engines.drawing.text import Glyphs
 from workbench.engines.graph import Line
 
@@ -51,6 +55,8 @@ class Canvas:
         self._styles: dict[tuple[int, int], Line] = {}
         self._round: set[tuple[int, int]] = set()
         self._words: dict[tuple[int, int], str] = {}
+        self._rows: Sequence[int] = range(height)
+        self._columns: Sequence[int] = range(width)
 
     def arm(self, x: int, y: int, arms: int, style: Line = Line.SOLID, *, rounded: bool = False) -> None:
         """Let the line in a cell reach out in these directions too."""
@@ -76,7 +82,7 @@ class Canvas:
     def blank(self, x: int, y: int, width: int, height: int) -> None:
         """Fill a rectangle with blanks that belong to what is drawn there."""
         for row in range(y, y + height):
-            self._words.update(dict.fromkeys([(column, row) for column in range(x, x + width)], " "))
+            self._words.update(dict.fromkeys(zip(range(x, x + width), repeat(row), strict=False), " "))
 
     def mark(self, x: int, y: int, glyph: str) -> None:
         """Put one glyph of ours, one cell wide, into a cell."""
@@ -129,35 +135,20 @@ class Canvas:
                 self._round.discard(cell)
 
     def squeeze(self) -> None:
-        """Take out rows and columns that only lengthen lines or gaps."""
-        self._squeeze_axis(1, VERTICAL, self.height, 1)
-        self._squeeze_axis(0, HORIZONTAL, self.width, 2)
+        """Leave out rows and columns that only lengthen lines or gaps; nothing may be drawn afterwards."""
+        self._rows = self._needed(1, VERTICAL, self.height, 1)
+        self._columns = self._needed(0, HORIZONTAL, self.width, 2)
 
-    def _squeeze_axis(self, axis: int, passing: int, length: int, keep: int) -> None:
+    def _needed(self, axis: int, passing: int, length: int, keep: int) -> list[int]:
         needed = {cell[axis] for cell in self._words}
-        needed |= {cell[axis] for cell, arms in self._arms.items() if arms != passing}
-        places: dict[int, int] = {}
-        at = gap = 0
-        for old in range(length):
-            gap = 0 if old in needed else gap + 1
+        needed.update(cell[axis] for cell, arms in self._arms.items() if arms != passing)
+        places: list[int] = []
+        gap = 0
+        for at in range(length):
+            gap = 0 if at in needed else gap + 1
             if gap <= keep:
-                places[old] = at
-                at += 1
-        if axis == 0:
-            self.width = at
-        else:
-            self.height = at
-
-        def moved(cell: tuple[int, int]) -> tuple[int, int] | None:
-            place = places.get(cell[axis])
-            if place is None:
-                return None
-            return (place, cell[1]) if axis == 0 else (cell[0], place)
-
-        self._words = {to: word for cell, word in self._words.items() if (to := moved(cell))}
-        self._arms = {to: arms for cell, arms in self._arms.items() if (to := moved(cell))}
-        self._styles = {to: style for cell, style in self._styles.items() if (to := moved(cell))}
-        self._round = {to for cell in self._round if (to := moved(cell))}
+                places.append(at)
+        return places
 
     def lines(self) -> tuple[str, ...]:
         """The rows as text, all of the same width in cells."""
@@ -168,9 +159,14 @@ class Canvas:
         for (x, y), grapheme in self._words.items():
             if 0 <= x < self.width and 0 <= y < self.height:
                 rows[y][x] = grapheme
-        return tuple("".join(row) for row in rows)
+        if len(self._columns) < 2:
+            return tuple("".join([rows[y][x] for x in self._columns]) for y in self._rows)
+        pick = itemgetter(*self._columns)
+        return tuple("".join(pick(rows[y])) for y in self._rows)
 
     def _joint(self, cell: tuple[int, int], arms: int) -> str:
+        if cell not in self._styles and cell not in self._round and not self.ascii_only:
+            return _JOINTS[arms]
         style = self._styles.get(cell, Line.SOLID)
         if self.ascii_only:
             plain = "|" if not arms & HORIZONTAL else "-" if not arms & VERTICAL else "+"

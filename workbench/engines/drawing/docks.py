@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.engines.drawing.ends import reach
+from workbench.engines.drawing.ground import Cell
 from workbench.engines.drawing.layout import Pin, Rect, Route
-from workbench.engines.drawing.routing import Cell, Connection, Dock
-from workbench.engines.graph import Edge
+from workbench.engines.drawing.routing import Connection, Dock
+from workbench.engines.graph import Edge, End, Line
 
 _UPRIGHT = ("left", "right")
 
@@ -23,6 +24,8 @@ class Berth:
     rows: tuple[int, ...]
     named: dict[str, int]
     """Rows by the names of the node's rows."""
+    spare: tuple[int, ...] = ()
+    """Rows of a title above named rows: for ends that must not share a row with ends of another kind."""
 
     def slots(self, side: str) -> tuple[int, ...]:
         """Offsets where edges may dock on that side: rows, or columns for the top and the bottom."""
@@ -44,6 +47,8 @@ class _Ask:
     onward: Cell
     """Where the proposal goes from there."""
     fixed: int | None
+    kind: tuple[bool, End, Line]
+    """Ends of one kind may share a dock, since they carry the same marks."""
     slot: int = 0
 
 
@@ -64,6 +69,7 @@ def pins(
     _relieve(asks, berths)
     found: dict[tuple[int, bool], Pin] = {}
     for (at, side), group in asks.items():
+        _part(group, berths[at], side)
         _allot(group, berths[at].slots(side))
         for ask in group:
             found[ask.edge, ask.outgoing] = Pin(side, ask.slot)
@@ -81,7 +87,8 @@ def _ask(number: int, edge: Edge, outgoing: bool, berth: Berth, rect: Rect, rout
     fixed = berth.named.get(name) if name else None
     if fixed is not None and side not in _UPRIGHT:
         side = "right" if onward[0] >= middle[0] else "left"
-    return _Ask(number, outgoing, side, wish, onward, fixed)
+    kind = (outgoing, edge.start if outgoing else edge.end, edge.style)
+    return _Ask(number, outgoing, side, wish, onward, fixed, kind)
 
 
 def _relieve(asks: dict[tuple[int, str], list[_Ask]], berths: Sequence[Berth]) -> None:
@@ -101,6 +108,28 @@ def _relieve(asks: dict[tuple[int, str], list[_Ask]], berths: Sequence[Berth]) -
                 asks[at, ask.side].append(ask)
 
 
+def _part(group: list[_Ask], berth: Berth, side: str) -> None:
+    """Ends of different kinds wish for the same row: the most of one kind have it, others go to the title,
+    or to the nearest row that no edge needs. A mark would else be drawn over another."""
+    if side not in _UPRIGHT:
+        return
+    kinds: dict[int, Counter[tuple[bool, End, Line]]] = defaultdict(Counter)
+    for ask in group:
+        if ask.fixed is not None:
+            kinds[ask.fixed][ask.kind] += 1
+    used = set(kinds)
+    for row, counts in kinds.items():
+        for kind, _ in counts.most_common()[1:]:
+            near = sorted(set(berth.rows) - used, key=lambda at: (abs(at - row), at))
+            free = [at for at in berth.spare if at not in used] or near
+            if not free:
+                return
+            used.add(free[0])
+            for ask in group:
+                if ask.fixed == row and ask.kind == kind:
+                    ask.fixed = free[0]
+
+
 def _allot(group: list[_Ask], slots: tuple[int, ...]) -> None:
     """Slots in the order of the wishes: one each while there are enough, else shared by neighbours."""
     axis = 1 if group and group[0].side in _UPRIGHT else 0
@@ -115,13 +144,31 @@ def _allot(group: list[_Ask], slots: tuple[int, ...]) -> None:
     # Lines side by side are easier to follow with a blank between them.
     apart = 2 if axis == 0 and room >= 2 * count - 1 else 1
     before = -apart
+    if count > room:
+        _share(free, open_slots, axis)
+        return
     for index, ask in enumerate(free):
-        if count > room:
-            ask.slot = open_slots[index * room // count]
-            continue
         choices = range(before + apart, room - apart * (count - index - 1))
         before = min(choices, key=lambda at: (abs(open_slots[at] - ask.wish[axis]), at))
         ask.slot = open_slots[before]
+
+
+def _share(free: list[_Ask], slots: Sequence[int], axis: int) -> None:
+    """More ends than slots: neighbours share one, those of different kinds only when nothing else is left."""
+    kinds: dict[tuple[bool, End, Line], list[_Ask]] = defaultdict(list)
+    for ask in free:
+        kinds[ask.kind].append(ask)
+    if len(kinds) > len(slots):
+        kinds = {free[0].kind: free}
+    parties = sorted(kinds.values(), key=lambda party: sum(ask.wish[axis] for ask in party) / len(party))
+    begin = 0
+    for at, party in enumerate(parties):
+        left = len(slots) - begin - (len(parties) - at - 1)
+        rest = sum(map(len, parties[at:]))
+        room = max(1, min(left, len(party) * (len(slots) - begin) // rest))
+        for index, ask in enumerate(party):
+            ask.slot = slots[begin + index * room // len(party)]
+        begin += room
 
 
 _OPPOSITE = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from workbench.engines.drawing.canvas import Canvas
-from workbench.engines.drawing.routing import Cell
+from workbench.engines.drawing.ground import Cell
 from workbench.engines.drawing.text import glyphs, width, wrap
 
 LIMIT = 28
@@ -30,10 +30,13 @@ def put(canvas: Canvas, label: str, path: Sequence[Cell], shared: set[Cell], nea
         for x, y in _on_line(path, wide, shared):
             canvas.write(x, y, ((" ", 1), *words[0], (" ", 1)))
             return True
-    for x, y in _beside(canvas, path, wide, len(lines), shared, near):
-        for offset, line in enumerate(words):
-            canvas.write(x, y + offset, line)
-        return True
+    found = _beside(path, wide, len(lines), shared, near)
+    for blanks in (2, 1):
+        for x, y in found:
+            if _fits(canvas, x, y, wide, len(lines), blanks):
+                for offset, line in enumerate(words):
+                    canvas.write(x, y + offset, line)
+                return True
     return False
 
 
@@ -65,10 +68,8 @@ def _on_line(path: Sequence[Cell], wide: int, shared: set[Cell]) -> Iterable[Cel
     return ((x, y) for _, x, y in sorted(found))
 
 
-def _beside(
-    canvas: Canvas, path: Sequence[Cell], wide: int, high: int, shared: set[Cell], near: float
-) -> Iterable[Cell]:
-    """Free rectangles that touch the path, those near the wanted point and not at shared cells first."""
+def _beside(path: Sequence[Cell], wide: int, high: int, shared: set[Cell], near: float) -> list[Cell]:
+    """Rectangles that touch the path, those near the wanted point and not at shared cells first."""
     inner = path[1:-1]
     wanted = near * (len(inner) - 1)
     found = []
@@ -81,9 +82,7 @@ def _beside(
                 touched = [(column, y) for column in range(left, left + wide)]
             doubt = sum(1 for cell in touched if cell in shared)
             found.append((doubt, abs(at - wanted) + 3 * rank, left, top))
-    for _, _, left, top in sorted(found):
-        if _fits(canvas, left, top, wide, high):
-            yield (left, top)
+    return [(left, top) for _, _, left, top in sorted(found)]
 
 
 def _upright(path: Sequence[Cell], at: int) -> bool:
@@ -103,13 +102,14 @@ def _around(x: int, y: int, wide: int, high: int, upright: bool) -> tuple[Cell, 
     return (*sides, *levels) if upright else (*levels, *sides)
 
 
-def _fits(canvas: Canvas, x: int, y: int, wide: int, high: int) -> bool:
-    """Whether the rectangle is free, with a blank at its left and right unless a line ends there."""
+def _fits(canvas: Canvas, x: int, y: int, wide: int, high: int, blanks: int) -> bool:
+    """Whether the rectangle is free, and so far from other words and from what is inside boxes; lines may
+    come nearer."""
     for row in range(y, y + high):
         for column in range(x, x + wide):
             if not canvas.free(column, row):
                 return False
-        for column in (x - 1, x + wide):
+        for column in (*range(x - blanks, x), *range(x + wide, x + wide + blanks)):
             if 0 <= column < canvas.width and canvas.has_word(column, row):
                 return False
     return True

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from workbench.engines.drawing import labels
 from workbench.engines.drawing.boxes import Box, measure, paint
-from workbench.engines.drawing.canvas import EAST, NORTH, SOUTH, WEST, Canvas
+from workbench.engines.drawing.canvas import EAST, HORIZONTAL, NORTH, SOUTH, VERTICAL, WEST, Canvas
 from workbench.engines.drawing.docks import Berth, connect, pins, straightened
 from workbench.engines.drawing.ends import joins, marks, reach
-from workbench.engines.drawing.layout import Item, Rect, Wire, place
-from workbench.engines.drawing.routing import Cell, Connection, Field, lead
+from workbench.engines.drawing.ground import Cell, Field
+from workbench.engines.drawing.layout import THOROUGH_UP_TO, Item, Rect, Wire, place
+from workbench.engines.drawing.routing import Connection, lead
 from workbench.engines.drawing.text import glyphs, width
 from workbench.engines.graph import Edge, Graph, Group, Line, Node
 
 _MARGIN = 3
 _ARMS = {(0, -1): NORTH, (1, 0): EAST, (0, 1): SOUTH, (-1, 0): WEST}
+_OPPOSITE = {NORTH: SOUTH, EAST: WEST, SOUTH: NORTH, WEST: EAST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def draw(graph: Graph, *, ascii_only: bool = False) -> tuple[str, ...]:
     """The graph as lines of equal width in cells; no lines when nothing is in it."""
     scene = _scene(graph, ascii_only)
     if not scene.frames and not scene.boxes:
-        return _padded(_titled(graph.title, ascii_only))
+        return _padded(_titled(graph.title, ascii_only), (), ())
     items = [
         Item(_frame_width(scene, at), 3 if _is_empty(scene, at) else 4, scene.parents[at])
         for at in range(len(scene.frames))
@@ -47,11 +50,14 @@ def draw(graph: Graph, *, ascii_only: bool = False) -> tuple[str, ...]:
     stub = max((max(reach(edge.start), reach(edge.end)) for edge, _, _ in scene.edges), default=2)
     first = place(items, wires, graph.direction, stub=stub)
     pinned = pins(scene.edges, berths, first.rects, first.routes)
-    wires = [
-        replace(wire, source_pin=leaves, target_pin=reaches)
-        for wire, (leaves, reaches) in zip(wires, pinned, strict=True)
-    ]
-    placement = place(items, wires, graph.direction, stub=stub).moved(_MARGIN)
+    if len(items) <= THOROUGH_UP_TO:
+        # Knowing the docks, the engine sorts lines better; in a large graph that gains little for its price.
+        wires = [
+            replace(wire, source_pin=leaves, target_pin=reaches)
+            for wire, (leaves, reaches) in zip(wires, pinned, strict=True)
+        ]
+        first = place(items, wires, graph.direction, stub=stub)
+    placement = first.moved(_MARGIN)
     rects = placement.rects
     pinned = straightened(scene.edges, pinned, berths, rects)
     connections = connect(scene.edges, pinned, rects, placement.routes)
@@ -65,8 +71,7 @@ def draw(graph: Graph, *, ascii_only: bool = False) -> tuple[str, ...]:
     _paint_titles(canvas, scene, rects, paths)
     legend = _paint_labels(canvas, scene, paths)
     canvas.squeeze()
-    lines = _trimmed(canvas.lines())
-    return _padded([*_titled(graph.title, ascii_only), *lines, *legend])
+    return _padded(_titled(graph.title, ascii_only), _trimmed(canvas.lines()), legend)
 
 
 def _scene(graph: Graph, ascii_only: bool) -> _Scene:
@@ -132,7 +137,8 @@ def _berths(scene: _Scene, items: Sequence[Item]) -> list[Berth]:
     ]
     for box in scene.boxes:
         named = {row.name: at for row, at in zip(box.node.rows, box.ports, strict=False)}
-        berths.append(Berth(box.width, box.height, box.ports, named))
+        titles = tuple(range(1, 1 + len(box.head))) if named else ()
+        berths.append(Berth(box.width, box.height, box.ports, named, titles))
     return berths
 
 
@@ -178,24 +184,28 @@ def _paint_titles(
 def _paint_edges(
     canvas: Canvas, scene: _Scene, connections: Sequence[Connection], paths: Sequence[Sequence[Cell]]
 ) -> None:
-    for (edge, _, _), path in zip(scene.edges, paths, strict=True):
-        if edge.style is Line.INVISIBLE:
-            continue
-        for at, cell in enumerate(path):
-            around = [*path[max(0, at - 1) : at], *path[at + 1 : at + 2]]
-            border = at in (0, len(path) - 1)
-            if border and not joins(edge.start if at == 0 else edge.end):
-                continue
-            arms = 0
-            for other in around:
-                arms |= _ARMS[other[0] - cell[0], other[1] - cell[1]]
-            canvas.arm(*cell, arms, Line.SOLID if border else edge.style, rounded=not border)
-    for (edge, _, _), connection in zip(scene.edges, connections, strict=True):
-        if edge.style is Line.INVISIBLE:
-            continue
+    drawn = [
+        (edge, connection, path)
+        for (edge, _, _), connection, path in zip(scene.edges, connections, paths, strict=True)
+        if edge.style is not Line.INVISIBLE
+    ]
+    for edge, _, path in drawn:
+        _paint_line(canvas, edge, path)
+    for edge, connection, _ in drawn:
         for end, dock in ((edge.start, connection.source), (edge.end, connection.target)):
             for step, glyph in enumerate(marks(end, dock.side), start=1):
                 canvas.mark(*dock.outside(step), glyph)
+
+
+def _paint_line(canvas: Canvas, edge: Edge, path: Sequence[Cell]) -> None:
+    onward = [_ARMS[after[0] - before[0], after[1] - before[1]] for before, after in pairwise(path)]
+    back = [_OPPOSITE[arm] for arm in onward]
+    for cell, entered, left in zip(path[1:-1], back, onward[1:], strict=False):
+        arms = entered | left
+        canvas.arm(*cell, arms, edge.style, rounded=arms not in (HORIZONTAL, VERTICAL))
+    for cell, arm, end in ((path[0], onward[:1], edge.start), (path[-1], back[-1:], edge.end)):
+        if arm and joins(end):
+            canvas.arm(*cell, arm[0])
 
 
 def _paint_labels(canvas: Canvas, scene: _Scene, paths: Sequence[Sequence[Cell]]) -> list[str]:
@@ -222,17 +232,21 @@ def _flat(text: str, ascii_only: bool) -> str:
 
 
 def _trimmed(lines: Sequence[str]) -> list[str]:
-    """Without blank rows around and blank columns at the left."""
+    """Without blank rows and columns around."""
     rows = list(lines)
     while rows and not rows[-1].strip():
         rows.pop()
     while rows and not rows[0].strip():
         rows.pop(0)
-    indent = min((len(row) - len(row.lstrip(" ")) for row in rows if row.strip()), default=0)
-    return [row[indent:].rstrip() for row in rows]
+    left = min((len(row) - len(row.lstrip(" ")) for row in rows if row.strip()), default=0)
+    right = min((len(row) - len(row.rstrip(" ")) for row in rows if row.strip()), default=0)
+    return [row[left : len(row) - right] for row in rows]
 
 
-def _padded(lines: Sequence[str]) -> tuple[str, ...]:
-    widths = [width(line) for line in lines]
-    full = max(widths, default=0)
-    return tuple(line + " " * (full - wide) for line, wide in zip(lines, widths, strict=True))
+def _padded(above: Sequence[str], drawn: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
+    """All lines, filled up to the same width; what is drawn has one width already."""
+    inner = width(drawn[0]) if drawn else 0
+    full = max([inner, *map(width, above), *map(width, below)])
+    blank = " " * (full - inner)
+    words = [[line + " " * (full - width(line)) for line in lines] for lines in (above, below)]
+    return (*words[0], *[line + blank for line in drawn], *words[1])

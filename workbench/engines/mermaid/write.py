@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from workbench.engines.graph import Edge, End, Graph, Group, Line, Node, Shape
+from workbench.engines.graph import Direction, Edge, End, Graph, Group, Line, Node, Shape
 
 _BRACKETS = {
     Shape.ROUND: ("(", ")"),
@@ -58,6 +58,9 @@ _ENTITIES = str.maketrans(
 )
 """Characters that mean something inside a label, as Mermaid's entities."""
 
+_ALIAS = str.maketrans({"%": "#37;", "[": "#91;", "]": "#93;"})
+"""What an entity's title may not hold besides."""
+
 
 def _label(text: str) -> str:
     return '"' + "<br/>".join(text.translate(_ENTITIES).splitlines()) + '"'
@@ -70,10 +73,12 @@ def _quoted(text: str) -> str:
 def _er(graph: Graph) -> str:
     names = _names(graph)
     lines = ["erDiagram"]
-    if graph.nodes:
+    if graph.nodes and graph.direction is not Direction.DOWN:
+        # Down is the default, and older renderers know no other here.
         lines.append(f"    direction {graph.direction.value}")
     for node in graph.nodes:
-        alias = "" if names[node.id] == node.text else f"[{_label(' '.join(node.text.split()))}]"
+        title = _label(" ".join(node.text.split())).translate(_ALIAS)
+        alias = "" if names[node.id] == node.text else f"[{title}]"
         if not node.rows:
             lines.append(f"    {names[node.id]}{alias}")
             continue
@@ -97,8 +102,8 @@ def _attribute(name: str, kind: str, keys: tuple[str, ...], note: str) -> str:
 
 
 def _word(text: str) -> str:
-    """One word, as an attribute's type and name must be."""
-    word = re.sub(r"[^\w(),\[\]-]+", "_", text.replace(", ", ",").strip(), flags=re.ASCII).strip("_")
+    """One word, as an attribute's type and name must be; it holds no comma."""
+    word = re.sub(r"[^\w()\[\]-]+", "_", text.strip(), flags=re.ASCII).strip("_")
     return word if re.match(r"[A-Za-z_]", word) else f"_{word}"
 
 

@@ -6,6 +6,7 @@ small note. The folder is a cache: what is damaged, half made or of another vers
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
@@ -13,7 +14,9 @@ import shutil
 import signal
 import time
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from workbench.engines.postgres.errors import SqlError, Unavailable
@@ -59,11 +62,16 @@ class Cluster:
         """End the server if it is ours."""
         if self.guardian is not None:
             self.guardian.stop()
-            self.place.leave()
+            if self.place.scratch:
+                self.place.leave()
 
 
 def open_cluster(folder: Path | None, programs: Binaries) -> Cluster:
-    """Start a server, or join the one that runs. Raises `Unavailable`."""
+    """Start a server, or join the one that runs. Raises `Unavailable`.
+
+    pg8000 takes a tenth of a second to import, which it may while PostgreSQL starts.
+    """
+    Thread(target=_import_ahead).start()
     who = identity()
     reasons = []
     for place in places(folder, who, programs.major):
@@ -73,8 +81,14 @@ def open_cluster(folder: Path | None, programs: Binaries) -> Cluster:
             reasons.append(str(why))
         except OSError as error:
             reasons.append(f"{place.folder} can't be used: {error.strerror or error}")
-        place.leave()
+        if place.scratch:
+            place.leave()
     raise Unavailable(f"PostgreSQL did not start: {'; '.join(dict.fromkeys(reasons))}")
+
+
+def _import_ahead() -> None:
+    with contextlib.suppress(ImportError):  # said where it is needed
+        import_module("workbench.engines.postgres.wire")
 
 
 def _open(place: Place, programs: Binaries) -> Cluster:
@@ -91,7 +105,11 @@ def _open(place: Place, programs: Binaries) -> Cluster:
             time.sleep(_PAUSE)
             continue
         with closing(lock):  # the guardian and the server have it too, as long as they live
-            return Cluster(place, place.socket, _own_server(place, programs, lock))
+            try:
+                return Cluster(place, place.socket, _own_server(place, programs, lock))
+            except BaseException:
+                place.leave()  # while the lock is ours: another program may start one next
+                raise
 
 
 def _joined(place: Place) -> Path | None:
@@ -121,6 +139,7 @@ def _lives(process: int) -> bool:
 def _own_server(place: Place, programs: Binaries, lock: int) -> Guardian:
     """Start the server in a folder that is locked for us; make its data first, or again, where needed."""
     place.note.unlink(missing_ok=True)
+    place.make_socket()
     programs = _reachable(place, programs)
     if _usable(place.data, programs.major):
         try:
@@ -169,7 +188,7 @@ def _initialise(place: Place, programs: Binaries) -> None:
     draft.mkdir(mode=0o700)
     place.give(draft)
     command = [programs.program("initdb"), "-D", str(draft), "-U", SUPERUSER, "-A", "trust", "-N"]
-    command += ["-E", "UTF8", "--no-instructions", *_locale(programs.major)]
+    command += ["-E", "UTF8", "--no-instructions", *_locale(programs.major), *_bare(programs.major)]
     if complaint := run(place.who, command, place.folder):
         shutil.rmtree(draft, ignore_errors=True)
         raise _Failed(_first(complaint))
@@ -181,6 +200,11 @@ def _locale(major: int) -> list[str]:
     if major >= 17:
         return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     return ["--locale=C"]
+
+
+def _bare(major: int) -> list[str]:
+    """Less to write: small pieces of the log of changes, and no checksums in a folder that is a cache."""
+    return ["--wal-segsize=1", *(["--no-data-checksums"] if major >= 18 else [])]
 
 
 def _start(place: Place, programs: Binaries, lock: int) -> Guardian:
@@ -197,8 +221,7 @@ def _start(place: Place, programs: Binaries, lock: int) -> Guardian:
         _write(place.data / name, text)
         place.give(place.data / name)
     command = [programs.program("postgres"), "-D", str(place.data)]
-    scratch = place.folder if place.scratch else None
-    guardian = Guardian(place.who, command, place.log, lock, place.folder, scratch)
+    guardian = Guardian(place.who, command, place.log, lock, place.folder, place.leavings)
     try:
         _await(place, guardian)
         _write(place.note, json.dumps({"guardian": guardian.process, "socket": str(place.socket)}))

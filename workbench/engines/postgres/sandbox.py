@@ -28,6 +28,15 @@ _SPANS = (1, 16, 64)
 The end of each savepoint costs the server a look at every table that the transaction made, so that one a
 statement makes 1,000 tables take four times as long as they need.
 """
+_EXCHANGE = 32
+"""Statements that are sent in one exchange at the most."""
+_ALONE = frozenset(
+    (
+        *("copy", "set", "reset", "begin", "start", "commit"),
+        *("end", "abort", "rollback", "savepoint", "release", "prepare"),
+    )
+)
+"""First words of statements that are not sent together with others."""
 _SLOW = 0.2
 """Seconds of a statement that is not to be run twice."""
 _LARGE = 1_000
@@ -83,10 +92,45 @@ class Sandbox:
             if lexical.moves_savepoint(statement):
                 self._move(statement)
             else:
-                self._within(lambda: self._session.statement(statement), statement)
+                self._within(lambda: self._session.statement(statement), (statement,))
         except SqlError as error:
             return error
         return None
+
+    def attempt_run(self, statements: Sequence[str]) -> tuple[int, SqlError | None]:
+        """Run statements in their order until one fails, as `attempt` would, but many in one exchange with
+        the server. Returns how many of them were run, at least one unless it fails, and the error of the
+        next; the caller goes on from there."""
+        batch = []
+        for statement in statements[:_EXCHANGE]:
+            if lexical.first_word(statement) in _ALONE or _UNSAYABLE.search(statement):
+                break
+            batch.append(statement)
+        if len(batch) < 2 or self.over:
+            error = self.attempt(statements[0])
+            return (0, error) if error else (1, None)
+        for statement in batch:
+            self._check(statement)
+        return self._run_of(batch)
+
+    def _run_of(self, batch: Sequence[str]) -> tuple[int, SqlError | None]:
+        done = 0
+
+        def work() -> None:
+            nonlocal done
+            try:
+                self._session.statements(batch)
+            finally:
+                done = self._session.completed
+
+        try:
+            self._within(work, batch)
+        except SqlError as error:
+            if done and self._ended is None:
+                again, problem = self._run_of(batch[: min(done, len(batch) - 1)])
+                return (again, problem) if problem else (done, error)
+            return done, error
+        return len(batch), None
 
     def describe(self, query: str) -> Described:
         """Analyse one statement without running it: its parameters and columns."""
@@ -115,8 +159,8 @@ class Sandbox:
         self._statements += 1
         self.spoiled = self.spoiled or self._statements > _LARGE or lexical.leaves_settings(statement)
 
-    def _within(self, work: Callable[[], T], statement: str | None = None) -> T:
-        """Work whose error undoes nothing else. `statement` is what it did, if it is to be kept."""
+    def _within(self, work: Callable[[], T], done: Sequence[str] = ()) -> T:
+        """Work whose error undoes nothing else. `done` are its statements, if they are to be kept."""
         if self._pending is None:
             self._guarded(lambda: self._session.simple(f"SAVEPOINT {_GUARD}"))
             self._pending = []
@@ -127,8 +171,8 @@ class Sandbox:
             if self._ended is None:
                 self._go_back()
             raise
-        if statement is not None:
-            self._pending.append(statement)
+        if done:
+            self._pending += done
             if len(self._pending) >= self._span or time.monotonic() - began > _SLOW:
                 self._span = min(self._span * 2, _SPANS[2])
                 self._keep()

@@ -175,9 +175,10 @@ def _start(folder: Path | None, target: str) -> Host:
 
         return open_remote(target)
     from workbench.engines.postgres.cluster import open_cluster
-    from workbench.engines.postgres.local import Local
 
     cluster = open_cluster(folder, locate.binaries(target))
+    from workbench.engines.postgres.local import Local
+
     try:
         return Local(cluster)
     except SqlError as error:

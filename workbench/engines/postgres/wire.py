@@ -8,6 +8,7 @@ extended protocol, which takes exactly one, and whose rows are dropped as they a
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import struct
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +17,7 @@ from typing import Any
 
 from pg8000.converters import make_params
 from pg8000.core import (
+    BIND,
     COMMAND_COMPLETE,
     COPY_DATA,
     COPY_DONE_MSG,
@@ -23,9 +25,11 @@ from pg8000.core import (
     DESCRIBE,
     EMPTY_QUERY_RESPONSE,
     ERROR_RESPONSE,
+    EXECUTE,
     FLUSH_MSG,
     NOTICE_RESPONSE,
     NOTIFICATION_RESPONSE,
+    PARSE,
     READY_FOR_QUERY,
     SYNC_MSG,
     Context,
@@ -60,6 +64,8 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
 
     def __init__(self, **told: Any) -> None:
         self._kept = 0
+        self.completed = 0
+        """Statements of the last exchange of several that were carried out."""
         self._parameters: tuple[int, ...] = ()
         self.foreign_encoding = False
         """Whether a statement made the server speak something else than UTF-8."""
@@ -122,6 +128,20 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
             self._listen(context, keep)
         return context.rows or []
 
+    def statements(self, texts: Sequence[str]) -> None:
+        """Several statements, each exactly one, carried out in one exchange up to the first that fails;
+        `completed` says how many were. None of them may be a COPY, whose data has an exchange of its own."""
+        self.completed = 0
+        context = Context("")
+        with self._translated():
+            for text in texts:
+                self._send_message(PARSE, _UNNAMED + text.encode() + b"\0\0\0")
+                self._send_message(BIND, _UNNAMED + _UNNAMED + b"\0\0" * 3)
+                self._send_message(EXECUTE, _UNNAMED + b"\0\0\0\0")
+            self._sock.write(SYNC_MSG)
+            self._sock.flush()
+            self._listen(context, 0)
+
     def describe(self, text: str) -> Described:
         """Exactly one statement, analysed and not carried out."""
         context = Context(text)
@@ -139,6 +159,18 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
         """Close it, whatever state it is in."""
         with contextlib.suppress(InterfaceError, OSError, ValueError, AttributeError):
             self.close()
+
+    def close(self) -> None:
+        """Close it, also when the other side is gone: what could not be sent would keep it open."""
+        connection, file = self._usock, getattr(self, "_sock", None)
+        try:
+            super().close()
+        finally:
+            with contextlib.suppress(OSError, ValueError):
+                if file is not None:
+                    file.close()
+            if connection is not None and (descriptor := connection.detach()) >= 0:
+                os.close(descriptor)
 
     def hang_up(self) -> None:
         """Cut the connection under a thread that waits for an answer."""
@@ -192,7 +224,8 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
         self._parameters = struct.unpack_from(f"!{count}I", data, 2)
 
     def handle_COMMAND_COMPLETE(self, data: bytes, context: Any) -> None:  # noqa: N802
-        """Counts of rows are of no use here."""
+        """Counts of rows are of no use here; that of statements is."""
+        self.completed += 1
 
     def handle_DATA_ROW(self, data: bytes, context: Any) -> None:  # noqa: N802
         row, at = [], 2

@@ -60,7 +60,8 @@ def verdict(
             case Refused(error):
                 place = located(error, step, lines, grave)
                 found.append(_refused(error, place, grave))
-                found += [finding for finding in grave if finding.place and finding.place.line != place.line]
+                others = grave if error.position is not None else grave[1:]
+                found += [finding for finding in others if finding.place and finding.place.line != place.line]
             case Left() | Follows():
                 pass
             case None:

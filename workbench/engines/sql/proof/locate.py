@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from workbench.core.findings import Finding, Place
 from workbench.engines.sql.lexer import QUOTED, STRING, WORD, Token
+from workbench.engines.sql.proof.clauses import clause_of
 from workbench.engines.sql.proof.steps import Step
 from workbench.engines.sql.queries import place_at
 
@@ -25,13 +26,15 @@ _TWICE = frozenset({"42701", "42P07", "42710", "42723"})
 
 
 def located(error: SqlError, step: Step, lines: tuple[int, ...], known: Sequence[Finding]) -> Place:
-    """The place of an error: what PostgreSQL points at, else what our own reading of the statement found
-    wrong, else the first thing that PostgreSQL names, else the statement itself."""
+    """The place of an error: what PostgreSQL points at, else the clause that it speaks of, else what our
+    own reading of the statement found wrong, else the first thing that PostgreSQL names, else the
+    statement itself."""
     ours = next((finding.place for finding in known if finding.place), None)
     if error.position is not None:
         pointed = place_at(lines, step.offset(error.position))
         return _earlier(ours, pointed) if error.sqlstate == "42601" and ours else pointed
-    return ours or _named(error, step) or step.statement.place
+    tokens = step.statement.tokens
+    return clause_of(error, tokens) or ours or _named(error, step) or step.statement.place
 
 
 def _earlier(ours: Place, pointed: Place) -> Place:

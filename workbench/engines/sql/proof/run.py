@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from workbench.engines.sql import definitions as d
@@ -29,6 +30,10 @@ _DENIED = "42501"
 _TRIES = 4
 _STATEMENT_SECONDS = 4
 """A definition takes milliseconds; what takes this long does not end. The sandbox's own limit is above it."""
+_PLAN = "EXPLAIN (GENERIC_PLAN) "
+"""Some of what is wrong with a query is only said when it is planned: ON CONFLICT without its index."""
+_PLANS_WITHOUT_VALUES = 160_000
+"""The first version that plans a query without the values of its parameters."""
 _UNSAFE_NEW_VALUE = "55P04"
 """unsafe_new_enum_value_usage: an enum's new value can't be used in the transaction that adds it."""
 
@@ -83,7 +88,21 @@ class Runner:
     def run(self) -> list[Outcome]:
         """Run all steps; what came of each. Raises `SqlError` when the session is lost at once."""
         self._box.execute(f"SET LOCAL statement_timeout = {_STATEMENT_SECONDS * 1000}")
-        return [self._done(at, step) for at, step in enumerate(self._steps)]
+        outcomes: list[Outcome] = []
+        while len(outcomes) < len(self._steps):
+            outcomes += self._next(len(outcomes))
+        return outcomes
+
+    def _next(self, at: int) -> list[Outcome]:
+        """What comes of the step at `at`, and of those after it that are executed in one exchange with it."""
+        together = list(takewhile(lambda step: step.way is Way.EXECUTE, self._steps[at:]))
+        if len(together) < 2 or self._over:
+            return [self._done(at, self._steps[at])]
+        done, error = self._box.attempt_run([step.sent for step in together])
+        outcomes: list[Outcome] = [None] * done
+        if error is not None:
+            outcomes.append(self._failed(at + done, together[done], error))
+        return outcomes
 
     def _done(self, at: int, step: Step) -> Outcome:
         if self._over:
@@ -92,15 +111,19 @@ class Runner:
             return Left(_WIDE)
         if step.way is Way.PASS:
             return None
-        error = self._tried(step)
-        if error is None:
+        error = self._attempt(step)
+        return self._failed(at, step, error) if error is not None else None
+
+    def _failed(self, at: int, step: Step, error: SqlError) -> Outcome:
+        remaining = self._tried_again(step, error)
+        if remaining is None:
             return None
         if self._box.over:
             self._over = "the proof ended at an earlier statement"
-        return self._judged(at, step, error)
+        return self._judged(at, step, remaining)
 
-    def _tried(self, step: Step) -> SqlError | None:
-        error = self._attempt(step)
+    def _tried_again(self, step: Step, error: SqlError | None) -> SqlError | None:
+        """The error, after the roles that it misses were made."""
         for _ in range(_TRIES):
             role = _absent_role(error)
             if not role or self._made(role) is not None:
@@ -114,7 +137,9 @@ class Runner:
         from workbench.engines.postgres import SqlError
 
         try:
-            self._box.describe(step.sent)
+            described = self._box.describe(step.sent)
+            if self._box.version >= _PLANS_WITHOUT_VALUES:
+                self._box.rows(f"{_PLAN}{step.sent}", [None] * len(described.parameters))
         except SqlError as error:
             return None if error.sqlstate in _UNKNOWN_TO_CLIENTS else error
         return None

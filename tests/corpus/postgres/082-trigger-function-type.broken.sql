@@ -1,0 +1,21 @@
+-- expect: 21
+-- Stock never goes below nothing
+CREATE TABLE item (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    title text NOT NULL,
+    in_stock integer NOT NULL DEFAULT 0
+);
+
+CREATE FUNCTION check_stock() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM 1 FROM item WHERE in_stock < 0;
+    IF FOUND THEN
+        RAISE EXCEPTION 'stock below nothing';
+    END IF;
+END;
+$$;
+
+CREATE TRIGGER item_stock
+BEFORE INSERT OR UPDATE ON item
+FOR EACH ROW EXECUTE FUNCTION check_stock();

@@ -1,0 +1,17 @@
+-- expect: 16
+-- Towns, newest customers first
+CREATE TABLE lodger (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name text NOT NULL,
+    town text NOT NULL,
+    joined_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE INDEX lodger_town_idx ON lodger (town);
+CREATE INDEX lodger_joined_idx ON lodger (joined_at);
+COMMENT ON TABLE lodger IS 'Who rents from us';
+
+SELECT DISTINCT town
+FROM lodger
+ORDER BY joined_at DESC
+LIMIT 20;
