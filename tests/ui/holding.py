@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from workbench.core import events as e
 from workbench.core.findings import Change, Finding
-from workbench.core.kinds import OutlineEntry, Picture
+from workbench.core.kinds import Migration, OutlineEntry, Picture
 from workbench.core.plugins import Explanation
 from workbench.core.session import Session, reduce
 from workbench.core.values import Author
@@ -67,12 +67,20 @@ class KindReader:
         self._validator = validator
         self._kinds = kinds
         self._texts: dict[tuple[str, int], str] = {}
+        self._changes: dict[tuple[str, int, int], tuple[Change, ...]] = {}
+        self.ways: dict[tuple[str, int, int], Migration] = {}
+        """Migrations to answer with, by name, version and the older one."""
+        self.asked: list[tuple[str, int, int]] = []
 
     def know(self, session: Session) -> None:
         """The texts that will be asked about."""
         for artifact in session.artifacts:
             for version in artifact.versions:
                 self._texts[artifact.name, version.number] = version.content
+                for base in range(1, version.number):
+                    between = artifact.versions[base : version.number]
+                    found = tuple(change for each in between for change in each.changes)
+                    self._changes[artifact.name, version.number, base] = found
 
     def language(self, name: str) -> str:
         return self._validator.kinds[self._kinds[name]].language(name)
@@ -83,9 +91,21 @@ class KindReader:
     def kind_group(self, kind: str) -> str:
         return self._validator.kinds[kind].group
 
-    async def picture(self, name: str, version: int = 0, *, ascii_only: bool = False) -> Picture | None:
-        text = self._texts[name, version]
-        return self._validator.picture(name, self._kinds[name], text, ascii_only=ascii_only)
+    async def changes(self, name: str, version: int, base: int) -> tuple[Change, ...]:
+        return self._changes.get((name, version, base), ())
+
+    def migrates(self, kind: str) -> bool:
+        return bool(self.ways)
+
+    async def migration(self, name: str, version: int, base: int) -> Migration | None:
+        self.asked.append((name, version, base))
+        return self.ways.get((name, version, base))
+
+    async def picture(
+        self, name: str, version: int = 0, *, ascii_only: bool = False, around: str = ""
+    ) -> Picture | None:
+        text, draw = self._texts[name, version], self._validator.picture
+        return draw(name, self._kinds[name], text, ascii_only=ascii_only, around=around)
 
     async def outline(self, name: str, version: int = 0) -> tuple[OutlineEntry, ...]:
         return self._validator.outline(name, self._kinds[name], self._texts[name, version])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,14 +20,19 @@ from tests.ui.driving import Run, app_of, reply, until, writing
 from tests.ui.holding import HOSTILE, Design, Holding, KindReader, screen_of
 from workbench.core.errors import UsageError
 from workbench.core.findings import Change, Finding, Impact, Place, Severity
+from workbench.core.kinds import Migration, Picture, RenameQuestion
 from workbench.core.text import one_line
+from workbench.core.values import Author
 from workbench.studio.studio import Studio
+from workbench.ui.app import WorkbenchApp
 from workbench.ui.composer.completions import Completions
 from workbench.ui.forms import QuestionForm
 from workbench.ui.panes.artifacts import ArtifactsPane
 from workbench.ui.screens.ask import AskScreen
 from workbench.ui.screens.help import HelpScreen, pane_sheet
 from workbench.ui.screens.note import NoteScreen
+from workbench.ui.screens.picker import PickerScreen
+from workbench.ui.viewer.amendments import AnswerRename, KeepMigration, Unwaive, Waive
 from workbench.ui.viewer.entries import EntryList
 from workbench.ui.viewer.shelf import Shelf
 from workbench.ui.viewer.view import LineView
@@ -332,6 +339,57 @@ async def test_findings_stand_worst_first_and_the_waived_last(hold) -> None:
         assert "→ Add one." in shown
 
 
+OLDEST = ("left_square_bracket", "left_square_bracket")
+
+
+async def test_findings_stand_under_headings_that_count_them(hold) -> None:
+    async with hold(three_versions(), *OLDEST, "3") as (app, _):
+        shown = [line.strip() for line in screen_of(app)]
+        headings = [line for line in shown if line in ("Errors 1", "Warnings 1", "Advice 1", "Waived 1")]
+
+        assert headings == ["Errors 1", "Warnings 1", "Advice 1", "Waived 1"]
+        assert shown[shown.index("Errors 1") + 1] == f"✘ {ERROR.message}"
+        assert "line 2:5  sql/text-limit" in shown
+
+
+async def test_findings_are_filtered_by_severity_and_it_is_said(hold) -> None:
+    async with hold(three_versions(), *OLDEST, "3", "tab", "s") as (app, pilot):
+        assert "Only errors and warnings; 2 are hidden." in app.text
+        assert ADVICE.message not in app.text
+        assert WARNING.message in app.text
+
+        await pilot.press("s")
+        assert "Only errors; 3 are hidden." in app.text
+        assert app.query_one(EntryList).chosen == ERROR
+        assert WARNING.message not in app.text
+
+        await pilot.press("s")
+        assert "Only" not in app.text
+        assert WAIVED.message in app.text
+
+
+async def test_where_the_filter_shows_nothing_it_can_be_lifted(hold) -> None:
+    design = Design().write("schema.sql", "sql", ONE).check("schema.sql", 1, (ADVICE,))
+    async with hold(design, "3", "tab", "s") as (app, pilot):
+        assert "Only errors and warnings; 1 is hidden." in app.text
+        assert "s filter" in app.text
+
+        await pilot.press("x", "m", "space", "w", "s", "s")
+        assert ADVICE.message in app.text
+        assert not app.of(ArtifactsPane.ExplainAsked)
+
+
+async def test_the_cursor_stays_on_a_finding_that_moves(hold) -> None:
+    design = Design().write("schema.sql", "sql", ONE).check("schema.sql", 1, (ERROR, WARNING))
+    async with hold(design, "3", "tab", "down") as (app, pilot):
+        moved = replace(WARNING, place=Place(7, 5))
+        design.write("schema.sql", "sql", TWO).check("schema.sql", 2, (replace(ERROR, rule="sql/x"), moved))
+        app.show(design)
+        await settle(app, pilot)
+
+        assert app.query_one(EntryList).chosen == moved
+
+
 async def test_enter_leads_from_a_finding_to_its_line(hold) -> None:
     keys = ("left_square_bracket", "left_square_bracket", "3", "tab", "down", "enter")
     async with hold(three_versions(), *keys) as (app, _):
@@ -343,6 +401,241 @@ async def test_enter_leads_from_a_finding_to_its_line(hold) -> None:
 async def test_enter_leads_from_the_outline_to_its_line(hold) -> None:
     async with hold(three_versions(), "5", "tab", "down", "j", "k", "enter") as (app, _):
         assert app.query_one(LineView).here == 2
+
+
+# ---------------------------------------------------------------- migrations
+
+RENAME = RenameQuestion("column", "link.url", "link.address")
+EXECUTED = Migration(
+    "ALTER TABLE link ADD COLUMN id bigint;\nSELECT 1;", "ALTER TABLE link DROP COLUMN id;", "PostgreSQL 18.6"
+)
+
+
+@asynccontextmanager
+async def compared(hold, migration: Migration | None, *keys: str, size: tuple[int, int] = (90, 40)):
+    """The changes of the newest version, with this migration."""
+    async with hold(three_versions(), "enter", size=size) as (app, pilot):
+        reader = app.pane.reader
+        reader.ways = {("schema.sql", *pair): migration for pair in ((3, 2), (3, 1), (2, 1))}
+        await pilot.press("4")
+        await settle(app, pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settle(app, pilot)
+        yield app, pilot
+
+
+async def test_changes_name_the_structure_the_migration_and_then_the_text(hold) -> None:
+    async with compared(hold, EXECUTED) as (app, _):
+        shown = [line.strip() for line in screen_of(app)]
+        expected = [
+            "✔ safe      index link_url added",
+            "Migration from v2 to v3 — ✔ executed on PostgreSQL 18.6, there and back",
+            "ALTER TABLE link ADD COLUMN id bigint;",
+            "SELECT 1;",
+            "--- version 2",
+        ]
+
+        assert [line for line in shown if line in expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("migration", "said"),
+    [
+        (None, "Migration from v2 to v3 — no data has to move."),
+        (
+            Migration("SELECT 1;", "", problem="No server."),
+            "Migration from v2 to v3 — ! not executed: No server.",
+        ),
+        (
+            Migration("SELECT 1;", "", "PostgreSQL 18.6", "It leaves link.id different."),
+            "✘ executed on PostgreSQL 18.6: It leaves link.id different.",
+        ),
+    ],
+)
+async def test_what_a_migration_is_worth_is_said(hold, migration: Migration | None, said: str) -> None:
+    async with compared(hold, migration) as (app, _):
+        assert said in app.text
+
+
+async def test_the_migration_is_announced_while_it_is_worked_out(hold) -> None:
+    worked_out = asyncio.Event()
+
+    class Slow(KindReader):
+        async def migration(self, name: str, version: int, base: int) -> Migration | None:
+            await worked_out.wait()
+            return EXECUTED
+
+    async with hold(three_versions(), "enter", size=(90, 40)) as (app, pilot):
+        app.pane.reader.ways = {("", 0, 0): EXECUTED}
+        app.pane.reader.__class__ = Slow
+        await pilot.press("4")
+        await until(pilot, lambda: "Migration from v2 to v3 — working…" in app.text)
+        assert "--- version 2" in app.text
+
+        worked_out.set()
+        await settle(app, pilot)
+        assert "there and back" in app.text
+
+
+async def test_the_way_back_is_shown_copied_and_kept(hold) -> None:
+    async with compared(hold, EXECUTED, "C", "u", "C", "s") as (app, pilot):
+        assert "Migration back from v3 to v2" in app.text
+        assert "u way there" in app.text
+        there, back = app.of(ArtifactsPane.CopyAsked)
+        (kept,) = app.of(ArtifactsPane.AmendAsked)
+
+        assert (there.text, there.what) == (f"{EXECUTED.up}\n", "the migration of schema.sql")
+        assert back.text == f"{EXECUTED.down}\n"
+        assert kept.amendment == KeepMigration("schema.sql", 3, 2, back=True)
+        assert app.pane.reader.asked == [("schema.sql", 3, 2)]
+
+        await pilot.press("u", "left_curly_bracket")
+        await settle(app, pilot)
+        assert "Migration from v1 to v3" in app.text
+
+
+async def test_changes_are_wrapped_for_the_width_also_when_that_changes(hold) -> None:
+    words = " ".join(f"word{number}" for number in range(20))
+    async with compared(hold, Migration("SELECT 1;", "", problem=words), size=(120, 40)) as (app, pilot):
+        for width in (50, 100):
+            await pilot.resize_terminal(width, 40)
+            await settle(app, pilot)
+            told = [line for line in screen_of(app) if "word" in line]
+
+            assert "word0 " in told[0]
+            assert told[-1].endswith("word19")
+            assert (width == 50) == (len(told) > 2)
+
+
+async def test_a_migration_of_another_session_is_asked_for_again(hold) -> None:
+    async with compared(hold, EXECUTED) as (app, pilot):
+        known = app.pane.reader
+        app.pane.reader = known
+        app.show(three_versions())
+        await settle(app, pilot)
+
+        assert known.asked == [("schema.sql", 3, 2)] * 2
+
+
+@pytest.mark.parametrize(("key", "renamed"), [("y", True), ("n", False)])
+async def test_a_question_about_a_rename_is_answered_by_a_key(hold, key: str, renamed: bool) -> None:
+    asking = replace(EXECUTED, questions=(RENAME, RenameQuestion("table", "a", "b")))
+    async with compared(hold, asking, "left_curly_bracket", key) as (app, _):
+        (asked,) = app.of(ArtifactsPane.AmendAsked)
+
+        assert "? Is link.address the renamed link.url?" in app.text
+        assert "? Is table b the renamed a?" in app.text
+        assert asked.amendment == AnswerRename("schema.sql", 3, RENAME, renamed)
+
+
+async def test_only_a_question_that_is_seen_is_answered(hold) -> None:
+    asking = replace(EXECUTED, questions=(RENAME,))
+    async with compared(hold, asking, "end", "y", size=(90, 16)) as (app, pilot):
+        assert not app.of(ArtifactsPane.AmendAsked)
+        assert "? Is link.address the renamed link.url?" in app.text
+
+        await pilot.press("y")
+        assert len(app.of(ArtifactsPane.AmendAsked)) == 1
+
+
+async def test_after_an_answer_the_same_versions_are_compared(hold) -> None:
+    asking = replace(EXECUTED, questions=(RENAME,))
+    async with compared(hold, asking, "left_curly_bracket", "y") as (app, pilot):
+        design = three_versions().write("schema.sql", "sql", THREE + "-- answered\n")
+        app.show(design.check("schema.sql", 4))
+        await settle(app, pilot)
+
+        assert "--- version 1" in app.text
+        assert "+-- answered" in app.text
+
+
+async def test_an_older_version_asks_but_takes_no_answer(hold) -> None:
+    asking = replace(EXECUTED, questions=(RENAME,))
+    async with compared(hold, asking, "left_square_bracket", "y") as (app, _):
+        assert "? Is link.address the renamed link.url?" in app.text
+        assert "y renamed" not in app.text
+        assert not app.of(ArtifactsPane.AmendAsked)
+
+
+# ---------------------------------------------------------------- pictures that fold
+
+
+class Folding(KindReader):
+    """Draws pictures that say what they are drawn around."""
+
+    async def picture(
+        self, name: str, version: int = 0, *, ascii_only: bool = False, around: str = ""
+    ) -> Picture | None:
+        wide = "x" * 200
+        return Picture(
+            (f"[around {around or 'all'}]{wide}", *(f"row {at}" for at in range(90))), "", NODES, around
+        )
+
+
+NODES = ("customer", "order_line", "表", "[/red]")
+
+
+@asynccontextmanager
+async def pictured(hold, *keys: str):
+    async with hold(three_versions(), "enter", size=(90, 30)) as (app, pilot):
+        app.pane.reader.__class__ = Folding
+        for key in ("2", *keys):
+            await pilot.press(key)
+            await settle(app, pilot)
+        yield app, pilot
+
+
+async def fold(app: Holding, pilot: Pilot[None], words: str) -> None:
+    await pilot.press("f")
+    await until(pilot, lambda: isinstance(app.screen, PickerScreen))
+    await pilot.press(*words, "enter")
+    await until(pilot, lambda: not isinstance(app.screen, PickerScreen))
+    await settle(app, pilot)
+
+
+@pytest.mark.parametrize("node", ["order_line", "表", "[/red]"])
+async def test_a_picture_folds_to_a_node_and_unfolds(hold, node: str) -> None:
+    async with pictured(hold) as (app, pilot):
+        assert "[around all]" in app.text
+        assert "f around" in app.text
+        await fold(app, pilot, node[:5])
+        assert f"[around {node}]" in app.text
+        assert f"schema.sql  v3 of 3  around {node}" in app.text
+
+        for key in ("F", "escape"):
+            await pilot.press(key)
+            await settle(app, pilot)
+            assert "[around all]" in app.text
+            await fold(app, pilot, node[:5])
+
+
+async def test_another_artifact_is_shown_whole(hold) -> None:
+    async with pictured(hold) as (app, pilot):
+        await fold(app, pilot, "customer")
+        await pilot.press("shift+tab", "down")
+        await settle(app, pilot)
+
+        assert "[around all]" in app.text
+
+
+async def test_the_picture_is_panned_by_half_a_screen(hold) -> None:
+    async with pictured(hold) as (app, pilot):
+        view = app.query_one(LineView)
+        width, height = view.scrollable_content_region.size
+        places = []
+        for key in ("L", "J", "H", "K", "shift+right", "shift+down", "shift+left", "shift+up"):
+            await pilot.press(key)
+            places.append(tuple(view.scroll_offset))
+
+        right, down = width // 2, height // 2
+        assert places == [(right, 0), (right, down), (0, down), (0, 0)] * 2
+
+
+async def test_what_has_no_nodes_does_not_fold(hold) -> None:
+    async with hold(Design().write("notes.md", "document", "# Notes\n"), "2", "f", "F") as (app, _):
+        assert not isinstance(app.screen, PickerScreen)
+        assert "around" not in app.text
 
 
 # ---------------------------------------------------------------- going to places
@@ -441,6 +734,16 @@ async def test_the_rule_of_a_finding_is_explained(hold) -> None:
         assert explained[0].text.startswith(f"### {rule}")
 
 
+async def test_what_the_engine_says_is_explained_with_its_code(hold) -> None:
+    message = 'PostgreSQL: column "totl" does not exist (SQLSTATE 42703).'
+    refused = Finding("sql/invalid", Severity.ERROR, message, Place(1))
+    async with hold(newest_with(refused), "3", "x") as (app, _):
+        (asked,) = app.of(ArtifactsPane.ExplainAsked)
+
+        assert "executed there" in asked.text
+        assert "SQLSTATE `42703`: there is no column of that name." in asked.text
+
+
 async def test_the_architect_is_asked_to_mend_one_or_all(hold) -> None:
     older = ("left_square_bracket", "left_square_bracket")
     async with hold(three_versions(), *older, "m", "3", "tab", "down", "m", "M") as (app, _):
@@ -453,6 +756,92 @@ async def test_the_architect_is_asked_to_mend_one_or_all(hold) -> None:
         assert "sql/index" not in everything
         assert one.count("\n- ") == 1
         assert "schema.sql" in one
+
+
+async def test_the_marked_findings_are_mended_together(hold) -> None:
+    async with hold(three_versions(), *OLDEST, "3", "tab", "space", "down", "down", "space") as (app, pilot):
+        assert "m mend 2" in app.text
+        marked = [line for line in screen_of(app) if line.startswith("▌") and "Findings" not in line]
+        assert len(marked) == 3 + 2
+
+        await pilot.press("m", "space", "m")
+        these, one = (message.text for message in app.of(ArtifactsPane.MendAsked))
+
+        assert [line.split()[1].strip(":") for line in these.split("\n") if line[:2] == "- "] == [
+            "sql/pk-missing",
+            "sql/comment",
+        ]
+        assert one.count("\n- ") == 1
+
+
+# ---------------------------------------------------------------- waivers
+
+
+def newest_with(*findings: Finding, name: str = "schema.sql", kind: str = "sql") -> Design:
+    return Design().write(name, kind, ONE).check(name, 1, findings)
+
+
+async def give(app: Holding, pilot: Pilot[None], words: str) -> None:
+    await until(pilot, lambda: isinstance(app.screen, AskScreen))
+    await pilot.press(*words, "enter")
+    await until(pilot, lambda: not isinstance(app.screen, AskScreen))
+    await settle(app, pilot)
+
+
+async def test_waiving_asks_for_the_reason(hold) -> None:
+    async with hold(newest_with(ERROR, WARNING), "3", "tab", "down") as (app, pilot):
+        await pilot.press("w")
+        await give(app, pilot, "it is a log")
+        (asked,) = app.of(ArtifactsPane.AmendAsked)
+
+        assert asked.amendment == Waive("schema.sql", 1, (WARNING,), "it is a log")
+
+
+async def test_the_marked_are_waived_together_for_one_reason(hold) -> None:
+    keys = ("3", "tab", "space", "down", "space")
+    async with hold(newest_with(ERROR, WARNING, WAIVED), *keys) as (app, pilot):
+        await pilot.press("w")
+        await until(pilot, lambda: "Let these 2 findings stand" in app.text)
+        await give(app, pilot, "old")
+        (asked,) = app.of(ArtifactsPane.AmendAsked)
+
+        assert asked.amendment == Waive("schema.sql", 1, (ERROR, WARNING), "old")
+
+
+async def test_without_a_reason_nothing_is_waived(hold) -> None:
+    async with hold(newest_with(ERROR), "3") as (app, pilot):
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, AskScreen))
+        await pilot.press("escape")
+        await settle(app, pilot)
+
+        assert not app.of(ArtifactsPane.AmendAsked)
+
+
+async def test_a_waived_finding_can_count_again(hold) -> None:
+    async with hold(newest_with(WAIVED), "3", "tab", "w", "m") as (app, pilot):
+        assert "W unwaive" in app.text
+        assert not app.of(ArtifactsPane.MendAsked)
+
+        await pilot.press("W")
+        (asked,) = app.of(ArtifactsPane.AmendAsked)
+        assert asked.amendment == Unwaive("schema.sql", 1, WAIVED)
+
+
+async def test_an_older_version_can_not_be_changed(hold) -> None:
+    async with hold(three_versions(), *OLDEST, "3", "tab", "w", "end", "W") as (app, _):
+        assert app.query_one(EntryList).chosen == WAIVED
+        assert "waive" not in screen_of(app)[-2]
+        assert not isinstance(app.screen, AskScreen)
+        assert not app.of(ArtifactsPane.AmendAsked)
+
+
+async def test_what_can_hold_no_comment_says_so_before_it_asks(hold) -> None:
+    async with hold(newest_with(ERROR, name="openapi.json", kind="openapi"), "3", "w") as (app, _):
+        assert not isinstance(app.screen, AskScreen)
+        assert [str(note.message) for note in app._notifications] == [
+            "openapi.json can't hold a comment, and a waiver is one."
+        ]
 
 
 async def test_nothing_is_asked_where_all_is_well(hold) -> None:
@@ -531,7 +920,7 @@ async def test_another_session_is_shown_with_its_own_artifacts_in_any_view(run: 
 
 async def test_a_version_that_the_session_does_not_know_is_said_and_not_fatal(hold) -> None:
     class Forgetful(KindReader):
-        async def picture(self, name: str, version: int = 0, *, ascii_only: bool = False):
+        async def picture(self, name: str, version: int = 0, *, ascii_only: bool = False, around: str = ""):
             raise UsageError(f"There is no artifact {name!r}.")
 
     async with hold(three_versions()) as (app, pilot):
@@ -567,15 +956,35 @@ def picture_of(
     [
         ((30, 24), (), ""),
         ((45, 24), ("left_square_bracket", "left_square_bracket", "3", "tab"), ""),
+        (
+            (80, 24),
+            ("left_square_bracket", "left_square_bracket", "3", "enter", "space", "down", "s"),
+            "workbench-light",
+        ),
         ((80, 24), ("enter", "4"), "workbench-light"),
         ((80, 24), ("left_square_bracket", "left_square_bracket", "enter", "n"), ""),
     ],
-    ids=["narrow", "findings", "changes", "source"],
+    ids=["narrow", "findings", "marked", "changes", "source"],
 )
 def test_pictures(studio_of, snap_compare, size: tuple[int, int], keys: tuple[str, ...], theme: str) -> None:
     app, before = picture_of(studio_of(), *keys, theme=theme)
 
     assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+def test_the_picture_of_a_migration(studio_of, snap_compare) -> None:
+    app, before = picture_of(studio_of())
+    asking = replace(EXECUTED, questions=(RENAME,))
+    reader = app.pane.reader
+    assert isinstance(reader, KindReader)
+    reader.ways = {("schema.sql", 3, 1): asking}
+
+    async def turned(pilot: Pilot[None]) -> None:
+        await before(pilot)  # type: ignore[misc] - it is a coroutine function
+        await pilot.press("enter", "4", "left_curly_bracket")
+        await settle(app, pilot)
+
+    assert snap_compare(app, terminal_size=(80, 30), run_before=turned)
 
 
 # ---------------------------------------------------------------- what the shell does with it
@@ -615,6 +1024,58 @@ async def test_a_finding_is_mended_restored_and_explained_by_keys_in_the_program
         await until(pilot, lambda: len(app.session.artifacts[0].versions) == 3)
         assert app.session.artifacts[0].latest.content == ONE
         await until(pilot, lambda: "v3 of 3" in "\n".join(screen_of(app)))
+
+
+def taught(app: WorkbenchApp, migration: Migration) -> None:
+    """Every change of SQL asks for this."""
+    kinds = app.studio.validator.kinds
+    kinds["sql"] = replace(kinds["sql"], migration=lambda _old, _new: migration)
+
+
+async def test_a_finding_is_waived_and_counts_again_by_keys_in_the_program(run: Run) -> None:
+    async with run(writing("schema.sql", ONE), reply("Done.")) as pilot:
+        app = app_of(pilot)
+        await pilot.press(*"go", "enter")
+        await until(pilot, lambda: app.session.turns)
+        first = app.session.artifacts[0].latest.findings or ()
+        await pilot.press("f4", "3", "tab", "w")
+        await until(pilot, lambda: isinstance(app.screen, AskScreen))
+        await pilot.press(*"it is a log", "enter")
+        await until(pilot, lambda: app.session.artifacts[0].latest.number == 2)
+        await until(pilot, lambda: app.session.artifacts[0].latest.findings is not None)
+        now = app.session.artifacts[0].latest
+
+        assert now.author is Author.USER
+        assert "-- workbench: allow" in now.content
+        assert [each.waived for each in now.findings or () if each.waived] == ["it is a log"]
+        assert len(now.findings or ()) == len(first)
+
+        await until(pilot, lambda: "Waived 1" in "\n".join(screen_of(app)))
+        await pilot.press("end", "W")
+        await until(pilot, lambda: app.session.artifacts[0].latest.number == 3)
+        assert app.session.artifacts[0].latest.content == ONE
+
+
+async def test_a_rename_is_answered_and_its_migration_kept_by_keys_in_the_program(run: Run) -> None:
+    other = ONE.replace("url", "address")
+    asking = replace(EXECUTED, questions=(RENAME,))
+    replies = (writing("schema.sql", ONE), writing("schema.sql", other), reply("Done."))
+    async with run(*replies, size=(80, 40)) as pilot:
+        app = app_of(pilot)
+        taught(app, asking)
+        await pilot.press(*"go", "enter")
+        await until(pilot, lambda: app.session.turns)
+        await pilot.press("f4", "tab", "4")
+        await until(pilot, lambda: "y renamed" in "\n".join(screen_of(app)))
+        await pilot.press("y")
+        await until(pilot, lambda: app.session.artifacts[0].latest.number == 3)
+        assert app.session.artifacts[0].latest.content.startswith(
+            "-- workbench: renamed link.url to link.address\n"
+        )
+
+        await until(pilot, lambda: "Migration from v1 to v3" in "\n".join(screen_of(app)))
+        app.act("keep-migration")
+        await until(pilot, lambda: app.session.artifact("migration-schema-v1-to-v3.sql"))
 
 
 async def test_files_named_in_a_message_go_along_and_other_words_are_only_words(

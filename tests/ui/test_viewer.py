@@ -16,8 +16,10 @@ from textual.selection import Selection
 from tests.ui.driving import until
 from tests.ui.holding import HOSTILE, Holding, screen_of
 from workbench.core.findings import Change, Impact, Severity
+from workbench.core.kinds import Migration, RenameQuestion
 from workbench.core.text import visible
-from workbench.ui.viewer.lines import Lines, PlainLines, SourceLines, changes, plain
+from workbench.ui.viewer.changing import Comparison, Way, changes
+from workbench.ui.viewer.lines import Lines, PlainLines, SourceLines, plain
 from workbench.ui.viewer.tabs import VIEWS, ViewTabs
 from workbench.ui.viewer.view import LineView
 
@@ -81,8 +83,8 @@ async def test_a_line_of_five_megabytes_is_one_line_on_many_rows_and_is_copied_w
 
         assert [source.number(0), source.number(1), source.number(2)] == [1, 2, 2]
         assert source.number(source.count - 1) == 3
-        assert source.row(3) == source.count - 1
-        assert source.row(2, 4_999_999) == source.count - 2
+        assert source.place(3) == (source.count - 1, 0)
+        assert source.place(2, 4_999_999) == (source.count - 2, 1_998)
         assert screen_of(app)[2].split()[0] == "↪"
         copied = view.get_selection(Selection(None, None))
         assert copied == (f"a\n{long}\nb", "\n")
@@ -261,12 +263,8 @@ def test_a_selection_is_cut_from_the_rows_it_spans() -> None:
 
 
 def test_changes_name_the_gravest_first_and_then_the_text() -> None:
-    said = changes(
-        "a\nb\n",
-        "a\nc\n",
-        (Change(Impact.SAFE, "index added"), Change(Impact.BREAKING, "column gone", "readers fail")),
-        ("version 1", "version 2"),
-    )
+    found = (Change(Impact.SAFE, "index added"), Change(Impact.BREAKING, "column gone", "readers fail"))
+    said = changes(Comparison(1, 2, "a\nb\n", "a\nc\n", found))
     rows = [said.text(at) for at in range(said.count)]
 
     assert rows[:4] == ["✘ breaking  column gone", "            readers fail", "✔ safe      index added", ""]
@@ -278,7 +276,53 @@ def test_changes_name_the_gravest_first_and_then_the_text() -> None:
 
 
 def test_equal_texts_are_said_to_be_equal() -> None:
-    assert changes("a", "a", (), ("version 1", "version 2")).text(0) == "The texts are the same."
+    assert changes(Comparison(1, 2, "a", "a")).text(0) == "The texts are the same."
+
+
+HOSTILE_TEXT = st.sampled_from([text for text in HOSTILE if text]) | st.text(max_size=60)
+
+
+@given(HOSTILE_TEXT, HOSTILE_TEXT, st.booleans(), st.integers(10, 60))
+def test_no_migration_shows_anything_but_text(said: str, script: str, back: bool, width: int) -> None:
+    question = RenameQuestion("column", said, script)
+    found = Migration(script, script, said, said, (question,))
+    change = Change(Impact.RISKY, said, said)
+    drawn = changes(Comparison(1, 2, said, script, (change,)), Way(found, back=back, answerable=True), width)
+    rows = [drawn.text(at) for at in range(drawn.count)]
+
+    assert not any(ord(letter) < 0x20 for row in rows for letter in row)
+    assert drawn.width == max(map(cell_len, rows))
+
+
+# ---------------------------------------------------------------- places in a row
+
+
+async def test_a_place_far_to_the_right_is_brought_into_view_and_marked() -> None:
+    app = Holding(LineView())
+    async with app.run_test(size=(40, 6)) as pilot:
+        view = await show(pilot, SourceLines("\t" + "a" * 100 + "HERE" + "b" * 100 + "\nshort\n", "text"))
+        view.jump(1, 102)
+        await pilot.pause()
+        assert "HERE" in screen_of(app)[0]
+        strips = app.screen._compositor.render_strips()
+        assert [part.text for part in strips[0] if part.style and part.style.reverse] == ["H"]
+
+        view.jump(2, 1)
+        await pilot.pause()
+        assert "short" in screen_of(app)[1]
+        assert not any(
+            part.style and part.style.reverse for part in app.screen._compositor.render_strips()[1]
+        )
+
+
+async def test_words_found_far_to_the_right_are_brought_into_view() -> None:
+    app = Holding(LineView())
+    async with app.run_test(size=(40, 6)) as pilot:
+        view = await show(pilot, plain(["x" * 150 + "needle" + "y" * 50]))
+        assert view.find("NEEDLE", 1)
+        await pilot.pause()
+
+        assert "needle" in screen_of(app)[0]
 
 
 # ---------------------------------------------------------------- tabs

@@ -14,13 +14,13 @@ from workbench.core.errors import UsageError, WorkbenchError
 from workbench.core.ports import ProjectContext, Provider, ProviderNotice, WriteReport
 from workbench.core.text import one_line
 from workbench.core.values import Agent, Answer, Attachment, Author, Outcome, Status
+from workbench.studio.amending import Amendments
 from workbench.studio.context import Workspace
 from workbench.studio.coverage import Deliverable, coverage
 from workbench.studio.export import ExportReport, export_files
 from workbench.studio.fences import FencedBlock, savable
 from workbench.studio.parts import Parts
 from workbench.studio.prompt import granted, system_prompt
-from workbench.studio.reading import ArtifactViews
 from workbench.studio.recorder import Listener, Recorder, Trouble
 from workbench.studio.turn import Setting, TurnRunner
 from workbench.studio.validation import Validator
@@ -41,7 +41,7 @@ class Role:
     provider: Provider
 
 
-class Desk(ArtifactViews):
+class Desk(Amendments):
     """An open session. Made by `Studio.create` and `Studio.open`."""
 
     GROUPS: ClassVar[tuple[str, ...]] = (

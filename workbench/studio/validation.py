@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from workbench.core.comments import syntax_of
 from workbench.core.errors import ToolError
 from workbench.core.findings import Change, Finding, Severity, worst_first
 from workbench.core.kinds import ArtifactKind, Check, Migration, OutlineEntry, Parsed, Picture, Subject
@@ -177,12 +178,13 @@ class Validator:
             if (before := subject.before) is not None and before.tree is not None:
                 changes = _guarded(lambda: kind.changes(before, parsed), ())
                 migration = _guarded(lambda: kind.migration(before, parsed), None) if changes else None
-        return Verdict(self._judged(parsed.text, findings), facts, changes, migration)
+        return Verdict(self._judged(parsed, findings), facts, changes, migration)
 
-    def _judged(self, content: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    def _judged(self, parsed: Parsed, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """Worst first, as the artifact's own waivers and then the project's rule book let them stand."""
         book = self._read_rules().knowing(check.id for check in self._checks)
-        return worst_first(book.apply(apply_waivers(content, findings)))
+        judged = apply_waivers(parsed.text, findings, syntax_of(parsed.name, parsed.kind))
+        return worst_first(book.apply(judged))
 
     def _run(self, check: Check, subject: Subject) -> list[Finding]:
         try:
@@ -215,14 +217,32 @@ class Validator:
         kind = self.kinds.get(artifact.kind)
         if kind is None:
             return None
+        before, after = self._both(session, artifact, old, new)
+        if before.tree is None or after.tree is None:
+            return None
+        try:
+            return kind.migration(before, after)
+        except Exception as error:  # noqa: BLE001 - a kind's bug is told, not a crash
+            return Migration("", "", problem=_could_not_look("The migration", error).message)
+
+    def changes(self, session: Session, artifact: Artifact, old: int, new: int) -> tuple[Change, ...]:
+        """What changed in the structure from one version to another."""
+        kind = self.kinds.get(artifact.kind)
+        if kind is None:
+            return ()
+        before, after = self._both(session, artifact, old, new)
+        if before.tree is None or after.tree is None:
+            return ()
+        return _guarded(lambda: kind.changes(before, after), ())
+
+    def _both(self, session: Session, artifact: Artifact, old: int, new: int) -> tuple[Parsed, Parsed]:
+        """Two versions, each run on the kind's engine."""
         others = self._others(session, artifact)
         before, after = (
             self.proven(Subject(self.parse(artifact.name, artifact.kind, version.content), others))
             for version in (artifact.version(old), artifact.version(new))
         )
-        if before.tree is None or after.tree is None:
-            return None
-        return _guarded(lambda: kind.migration(before, after), None)
+        return before, after
 
     def check_text(
         self, name: str, content: str, kind: str = "", others: Sequence[tuple[str, str]] = ()

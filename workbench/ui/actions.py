@@ -44,6 +44,11 @@ def designed(now: Situation) -> bool:
     return now.desk and bool(now.session.artifacts)
 
 
+def changed(now: Situation) -> bool:
+    """There is an artifact with an older version, and the session may be written."""
+    return writable(now) and any(len(artifact.versions) > 1 for artifact in now.session.artifacts)
+
+
 def talked(now: Situation) -> bool:
     """There is something to export."""
     return now.desk and bool(now.session.all_turns or now.session.artifacts)
@@ -173,6 +178,11 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "previous-artifact", "Previous artifact", "Show the artifact before", run.previous_artifact,
         "alt+up", "Design", designed, beside="next-artifact",
+    ),
+    Action(
+        "keep-migration", "Write the migration as an artifact",
+        "The script from the version before to the artifact's version that is shown", run.keep_migration, "",
+        "Design", changed, slash="migration", row="Write the migration",
     ),
     Action(
         "copy", "Copy", "Copy the selected text, else the last answer", run.copy, "ctrl+c", "Edit", talked,

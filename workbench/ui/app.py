@@ -254,19 +254,23 @@ class WorkbenchApp(Shell):
         message.stop()
         self.start(self.copy(message.text, message.what), "copy")
 
-    def on_artifacts_pane_copy_asked(self, message: ArtifactsPane.CopyAsked) -> None:
+    def on_artifact_work_copy_asked(self, message: ArtifactsPane.CopyAsked) -> None:
         message.stop()
         self.start(self.copy(message.text, message.what), "copy")
 
-    def on_artifacts_pane_restore_asked(self, message: ArtifactsPane.RestoreAsked) -> None:
+    def on_artifact_work_restore_asked(self, message: ArtifactsPane.RestoreAsked) -> None:
         message.stop()
         self.start(self.conversation.restore(message.name, message.version), "action")
 
-    def on_artifacts_pane_mend_asked(self, message: ArtifactsPane.MendAsked) -> None:
+    def on_artifact_work_mend_asked(self, message: ArtifactsPane.MendAsked) -> None:
         message.stop()
         self.conversation.send(message.text)
 
-    def on_artifacts_pane_explain_asked(self, message: ArtifactsPane.ExplainAsked) -> None:
+    def on_artifact_work_amend_asked(self, message: ArtifactsPane.AmendAsked) -> None:
+        message.stop()
+        self.start(self.conversation.amend(message.amendment), "action")
+
+    def on_artifact_work_explain_asked(self, message: ArtifactsPane.ExplainAsked) -> None:
         from workbench.ui.screens.note import NoteScreen
 
         message.stop()

@@ -225,6 +225,10 @@ def previous_artifact(app: WorkbenchApp, _argument: str) -> None:
     app.main.step_artifact(-1)
 
 
+def keep_migration(app: WorkbenchApp, _argument: str) -> None:
+    app.main.keep_migration()
+
+
 # ---------------------------------------------------------------- edit
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workbench.studio.desk import Desk
     from workbench.studio.studio import Studio
     from workbench.ui.app import WorkbenchApp
+    from workbench.ui.viewer.amendments import Amendment
 
 
 class Conversation:
@@ -207,6 +208,12 @@ class Conversation:
         self._app.refresh_state()
         self._app.main.show_artifact(report.name, report.version)
         self._app.say(f"Version {version} of {one_line(name, 60)} is restored as version {report.version}.")
+
+    async def amend(self, amendment: Amendment) -> None:
+        """A small change that the user makes in an artifact by a key."""
+        report = await amendment.carry_out(self._app.the_desk)
+        self._app.refresh_state()
+        self._app.say(amendment.told(report))
 
     async def look_outside(self) -> None:
         """Take what was changed in the artifacts' files by another program."""

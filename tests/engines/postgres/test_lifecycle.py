@@ -162,13 +162,19 @@ def test_a_damaged_folder_is_made_anew(tmp_path: Path, serve: Serve, harm: Calla
     assert list(tmp_path.glob("postgres-*/data"))
 
 
-def test_a_folder_that_is_deep_has_its_socket_elsewhere(tmp_path: Path, serve: Serve) -> None:
+@pytest.mark.parametrize("kill", [False, True])
+def test_a_folder_that_is_deep_has_its_socket_elsewhere(tmp_path: Path, program: Start, kill: bool) -> None:
     deep = tmp_path.joinpath(*["a" * 40] * 4)
-    server = serve(deep)
+    with tempfile.TemporaryDirectory(prefix="wb", dir="/tmp") as elsewhere:
+        first, second = program(deep, TMPDIR=elsewhere), program(deep, TMPDIR=str(tmp_path))
+        assert first.proves() == "42"
+        assert second.proves() == "42"
+        assert list(Path(elsewhere).iterdir())
 
-    assert server.run(answer) == 42
-    server.stop()
-    assert processes(tmp_path) == set()
+        second.end()
+        first.end(kill)
+
+        until(lambda: not processes(tmp_path) and not list(Path(elsewhere).iterdir()))
 
 
 def test_where_no_folder_can_be_made_a_temporary_one_serves(tmp_path: Path, serve: Serve) -> None:

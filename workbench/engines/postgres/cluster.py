@@ -62,7 +62,8 @@ class Cluster:
         """End the server if it is ours."""
         if self.guardian is not None:
             self.guardian.stop()
-            self.place.leave()
+            if self.place.scratch:
+                self.place.leave()
 
 
 def open_cluster(folder: Path | None, programs: Binaries) -> Cluster:
@@ -80,7 +81,8 @@ def open_cluster(folder: Path | None, programs: Binaries) -> Cluster:
             reasons.append(str(why))
         except OSError as error:
             reasons.append(f"{place.folder} can't be used: {error.strerror or error}")
-        place.leave()
+        if place.scratch:
+            place.leave()
     raise Unavailable(f"PostgreSQL did not start: {'; '.join(dict.fromkeys(reasons))}")
 
 
@@ -103,7 +105,11 @@ def _open(place: Place, programs: Binaries) -> Cluster:
             time.sleep(_PAUSE)
             continue
         with closing(lock):  # the guardian and the server have it too, as long as they live
-            return Cluster(place, place.socket, _own_server(place, programs, lock))
+            try:
+                return Cluster(place, place.socket, _own_server(place, programs, lock))
+            except BaseException:
+                place.leave()  # while the lock is ours: another program may start one next
+                raise
 
 
 def _joined(place: Place) -> Path | None:
@@ -133,6 +139,7 @@ def _lives(process: int) -> bool:
 def _own_server(place: Place, programs: Binaries, lock: int) -> Guardian:
     """Start the server in a folder that is locked for us; make its data first, or again, where needed."""
     place.note.unlink(missing_ok=True)
+    place.make_socket()
     programs = _reachable(place, programs)
     if _usable(place.data, programs.major):
         try:
@@ -214,8 +221,7 @@ def _start(place: Place, programs: Binaries, lock: int) -> Guardian:
         _write(place.data / name, text)
         place.give(place.data / name)
     command = [programs.program("postgres"), "-D", str(place.data)]
-    scratch = place.folder if place.scratch else None
-    guardian = Guardian(place.who, command, place.log, lock, place.folder, scratch)
+    guardian = Guardian(place.who, command, place.log, lock, place.folder, place.leavings)
     try:
         _await(place, guardian)
         _write(place.note, json.dumps({"guardian": guardian.process, "socket": str(place.socket)}))

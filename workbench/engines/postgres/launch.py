@@ -45,10 +45,13 @@ exec 3<&-
 wait $server
 kill $watcher 2>/dev/null
 wait $watcher 2>/dev/null
-[ -z "$SCRATCH" ] || rm -rf "$SCRATCH"
+[ -z "$LEFT_1" ] || rm -rf "$LEFT_1"
+[ -z "$LEFT_2" ] || rm -rf "$LEFT_2"
 exit 0
 """
 """Waits until we are gone or let go of its input, which ends in both cases, and then ends the server.
+
+The folders that it is told of are removed while the lock is still held.
 
 Descriptor 4 is the lock of the data folder: the server's processes inherit it, so that nobody else starts
 one in that folder while any of them lives.
@@ -137,7 +140,13 @@ class Guardian:
     """A running server, ended when this is let go or the program ends, however it ends."""
 
     def __init__(
-        self, who: Identity, command: Sequence[str], log: Path, lock: int, folder: Path, scratch: Path | None
+        self,
+        who: Identity,
+        command: Sequence[str],
+        log: Path,
+        lock: int,
+        folder: Path,
+        leavings: Sequence[Path],
     ) -> None:
         self._reader, self._writer = os.pipe()
         try:
@@ -149,7 +158,7 @@ class Guardian:
                     stderr=errors,
                     cwd=folder,
                     start_new_session=True,
-                    env=_environment() | {"SCRATCH": str(scratch or "")},
+                    env=_environment() | {f"LEFT_{n}": str(path) for n, path in enumerate(leavings, 1)},
                     **who.options(),
                 )
         except BaseException:

@@ -62,12 +62,15 @@ class Place:
         return Path(tempfile.gettempdir()) / f"workbench-{os.geteuid()}-{_hash(self.folder)}"
 
     def make(self) -> None:
-        """Make the folders that the server needs. Raises OSError."""
+        """Make the folder. Raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._close(self.folder, 0o710 if self.who.foreign else 0o700)
         if self.who.group is not None:
             os.chown(self.folder, -1, self.who.group)
             self.folder.chmod(0o710)
+
+    def make_socket(self) -> None:
+        """Make the socket's folder. Raises OSError."""
         self.socket.mkdir(exist_ok=True, mode=0o700)
         self._close(self.socket, 0o700)
         self.give(self.socket)
@@ -114,12 +117,16 @@ class Place:
             else:
                 path.unlink()
 
+    @property
+    def leavings(self) -> tuple[Path, ...]:
+        """What nobody needs once no server runs here."""
+        socket = () if self.socket.parent == self.folder else (self.socket,)
+        return (*socket, self.folder) if self.scratch else socket
+
     def leave(self) -> None:
-        """Remove what nobody needs while no server runs here, as far as it can be."""
-        if self.scratch:
-            shutil.rmtree(self.folder, ignore_errors=True)
-        if self.socket.parent != self.folder:
-            shutil.rmtree(self.socket, ignore_errors=True)
+        """Remove it, as far as it can be."""
+        for path in self.leavings:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def places(folder: Path | None, who: Identity, major: int) -> Iterator[Place]:

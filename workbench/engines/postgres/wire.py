@@ -8,6 +8,7 @@ extended protocol, which takes exactly one, and whose rows are dropped as they a
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import struct
 from collections.abc import Callable, Mapping, Sequence
@@ -158,6 +159,18 @@ class Session(CoreConnection):  # type: ignore[misc]  # pg8000 has no types
         """Close it, whatever state it is in."""
         with contextlib.suppress(InterfaceError, OSError, ValueError, AttributeError):
             self.close()
+
+    def close(self) -> None:
+        """Close it, also when the other side is gone: what could not be sent would keep it open."""
+        connection, file = self._usock, getattr(self, "_sock", None)
+        try:
+            super().close()
+        finally:
+            with contextlib.suppress(OSError, ValueError):
+                if file is not None:
+                    file.close()
+            if connection is not None and (descriptor := connection.detach()) >= 0:
+                os.close(descriptor)
 
     def hang_up(self) -> None:
         """Cut the connection under a thread that waits for an answer."""

@@ -27,11 +27,11 @@ _DENIED_FUNCTIONS = frozenset({"load_extension", "readfile", "writefile", "edit"
 def run_sqlite(statements: Sequence[Statement], text: str, known: Sequence[Finding]) -> list[Finding]:
     """What SQLite refuses, beyond what is already known of the same statement."""
     told = {finding.place.line for finding in known if finding.place and finding.severity is Severity.ERROR}
-    database = _open()
+    database = open_database()
     problems: list[Finding] = []
     try:
         for statement in statements:
-            error = _run(database, statement, text)
+            error = run_statement(database, statement, text)
             lines = range(statement.place.line, statement.tokens[-1].line + 1)
             if error and told.isdisjoint(lines):
                 problems.append(_finding(error, statement))
@@ -40,7 +40,8 @@ def run_sqlite(statements: Sequence[Statement], text: str, known: Sequence[Findi
     return problems
 
 
-def _open() -> sqlite3.Connection:
+def open_database() -> sqlite3.Connection:
+    """An empty database in memory that reaches nothing outside."""
     database = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 5_000_000)
     database.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
@@ -59,7 +60,8 @@ def _authorize(
     return sqlite3.SQLITE_OK
 
 
-def _run(database: sqlite3.Connection, statement: Statement, text: str) -> str:
+def run_statement(database: sqlite3.Connection, statement: Statement, text: str) -> str:
+    """Run one statement of a text, or compile it; what SQLite says against it, empty when nothing."""
     source = text[statement.start : statement.end]
     if statement.first in _RUN or (statement.first == "INSERT" and _of_plain_values(statement)):
         pass

@@ -23,6 +23,7 @@ COMPOSER_KEYS = (
     ("up", "Earlier messages"),
 )
 LIST_KEYS = (("/", "Filter sessions"), ("tab", "Next part of a pane"))
+PAN_KEYS = (("HJKL", "Pan by half a screen", True),)
 _COLUMN = 38
 
 
@@ -47,7 +48,10 @@ def pane_sheet(keymap: Mapping[str, str], width: int) -> Content:
     from workbench.ui.panes.artifacts import ArtifactsPane
 
     blocks = [
-        _block("Artifacts", list(_bound(ArtifactsPane.BINDINGS, keymap))),
+        *(
+            _block(title, [*_bound(keys, keymap), *(PAN_KEYS if title == "Picture" else ())])
+            for title, keys in ArtifactsPane.KEYS.items()
+        ),
         _block("Questions", [*_bound(QuestionForm.BINDINGS, keymap), ("1-9", "Choose by number", True)]),
     ]
     return _in_columns(blocks, width)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from workbench.core.ports import SessionCard
     from workbench.ui.panes.artifacts import ArtifactsPane
     from workbench.ui.panes.sessions import SessionsPane
-    from workbench.ui.viewer.viewer import Reader
+    from workbench.ui.viewer.reader import Reader
 
 COMMANDS = tuple((action.slash, action.tooltip) for action in ACTIONS if action.slash)
 """Slash commands that the composer completes."""
@@ -259,6 +259,11 @@ class MainScreen(Screen[None]):
             self._artifacts.show_artifact(name, version)
         if "artifacts" not in self._arrangement.panes:
             self.focus_pane("artifacts")
+
+    def keep_migration(self) -> None:
+        """Make an artifact of the migration to the artifact's version that is shown."""
+        if self._artifacts is not None:
+            self._artifacts.action_keep_migration()
 
     def step_artifact(self, step: int) -> None:
         """Show the artifact after, or before, the one that is shown."""

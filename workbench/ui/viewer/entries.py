@@ -1,4 +1,4 @@
-"""Lists in the viewer: findings to act on, and an outline to jump by."""
+"""A list in the viewer whose entries lead to places: findings under headings, or an outline."""
 
 from __future__ import annotations
 
@@ -13,28 +13,24 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from workbench.core.findings import Finding, Severity, worst_first
+from workbench.core.findings import Finding
 from workbench.core.kinds import OutlineEntry
-from workbench.core.plugins import Explanation
-from workbench.core.text import one_line, visible
+from workbench.core.text import one_line
 from workbench.ui.fitting import fitted
+from workbench.ui.viewer.findings import Heading, drawn_finding, drawn_heading
 
-_SIGNS = {
-    Severity.ERROR: ("✘", "$text-error"),
-    Severity.WARNING: ("!", "$text-warning"),
-    Severity.ADVICE: ("·", "$foreground-muted"),
-}
-_INDENT = 2
+Row = Heading | Finding | OutlineEntry
 
 
 class EntryList(OptionList):
-    """A list whose entries lead to places in the source."""
+    """Rows under headings; findings can be marked."""
 
     DEFAULT_CSS = """
     EntryList {
         height: 1fr; border: none; padding: 0; background: $background; scrollbar-size-vertical: 1;
         &:focus { border: none; background-tint: transparent; }
-        & > .option-list--option { padding: 0 1; }
+        & > .option-list--option { padding: 0 1 0 0; }
+        & > .option-list--option-disabled { color: $foreground; }
         & > .option-list--option-highlighted {
             background: $block-cursor-blurred-background; color: $foreground; text-style: none;
         }
@@ -55,100 +51,134 @@ class EntryList(OptionList):
         line: int
         column: int
 
+    @dataclass
+    class Moved(Message):
+        """Another entry is under the cursor, or other ones are marked."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
-        self._findings: tuple[Finding, ...] = ()
-        self._outline: tuple[OutlineEntry, ...] = ()
+        self._rows: tuple[Row, ...] = ()
         self._said = ""
+        self._marked: frozenset[Finding] = frozenset()
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show what the checks found, the worst first, the waived last."""
-        ordered = tuple(sorted(worst_first(findings), key=lambda finding: bool(finding.waived)))
-        said = "✔ Every check passed." if not ordered else ""
-        self._take(ordered, (), said)
-
-    def show_outline(self, entries: Sequence[OutlineEntry]) -> None:
-        """Show a table of contents."""
-        self._take((), tuple(entries), "There is nothing to list." if not entries else "")
+    def show(self, rows: Sequence[Row], said: str = "") -> None:
+        """Show these rows, and a sentence where there are none. Marks and cursor stay on what stays."""
+        if (tuple(rows), said) == (self._rows, self._said):
+            return
+        here = self._row_at(self.highlighted)
+        self._rows, self._said = tuple(rows), said
+        self._marked = self._marked & frozenset(row for row in rows if isinstance(row, Finding))
+        self._fill(_same(here, self._rows))
 
     def say(self, text: str) -> None:
         """Show a sentence instead of entries."""
-        self._take((), (), text)
-
-    def _take(self, findings: tuple[Finding, ...], outline: tuple[OutlineEntry, ...], said: str) -> None:
-        if (findings, outline, said) == (self._findings, self._outline, self._said):
-            return
-        self._findings, self._outline, self._said = findings, outline, said
-        self._fill(0)
+        self.show((), text)
 
     def _fill(self, cursor: int) -> None:
-        width = max(10, self.scrollable_content_region.width - 2)
+        width = self._room
         self.clear_options()
         if self._said:
-            self.add_option(Option(Content.styled(self._said, "$foreground-muted"), disabled=True))
-            return
-        shown = [_finding(finding, width) for finding in self._findings]
-        shown += [_entry(entry, width) for entry in self._outline]
-        self.add_options([Option(content) for content in shown])
-        self.highlighted = min(cursor, len(shown) - 1) if shown else None
+            self.add_option(Option(Content.styled(f" {self._said}", "$foreground-muted"), disabled=True))
+        self.add_options(
+            [Option(self._drawn(row, width), disabled=isinstance(row, Heading)) for row in self._rows]
+        )
+        first = next((at for at, row in enumerate(self._rows) if not isinstance(row, Heading)), None)
+        if first is not None:
+            at = cursor if self._row_at(cursor + self._offset) else first
+            self.highlighted = at + self._offset
+
+    @property
+    def _room(self) -> int:
+        """Cells of a row beside its margin and the scrollbar, which may come only with the rows."""
+        return max(10, self.outer_size.width - 2)
+
+    @property
+    def _offset(self) -> int:
+        """A sentence takes the first option."""
+        return 1 if self._said else 0
+
+    def _row_at(self, option: int | None) -> Finding | OutlineEntry | None:
+        at = -1 if option is None else option - self._offset
+        row = self._rows[at] if 0 <= at < len(self._rows) else None
+        return None if isinstance(row, Heading) else row
+
+    def _drawn(self, row: Row, width: int) -> Content:
+        match row:
+            case Heading():
+                return drawn_heading(row, width)
+            case Finding():
+                return drawn_finding(row, width, marked=row in self._marked)
+            case OutlineEntry():
+                return _drawn_entry(row, width)
 
     def on_resize(self, event: events.Resize) -> None:
         """Entries are wrapped for the width."""
-        self._fill(self.highlighted or 0)
+        self._fill((self.highlighted or 0) - self._offset)
+
+    # ------------------------------------------------------------ cursor and marks
 
     @property
     def chosen(self) -> Finding | None:
         """The finding under the cursor."""
-        at = self.highlighted
-        return self._findings[at] if at is not None and at < len(self._findings) else None
+        row = self._row_at(self.highlighted)
+        return row if isinstance(row, Finding) else None
+
+    @property
+    def meant(self) -> tuple[Finding, ...]:
+        """The marked findings in their order, else the one under the cursor."""
+        marked = [row for row in self._rows if isinstance(row, Finding) and row in self._marked]
+        return tuple(marked) or ((self.chosen,) if self.chosen else ())
+
+    @property
+    def marked(self) -> int:
+        """How many findings are marked."""
+        return len(self._marked)
+
+    def toggle_mark(self) -> None:
+        """Mark the finding under the cursor, or take its mark away."""
+        finding = self.chosen
+        if finding is None:
+            return
+        self._marked = self._marked ^ {finding}
+        for at, row in enumerate(self._rows):
+            if row == finding:
+                self.replace_option_prompt_at_index(at + self._offset, self._drawn(row, self._room))
+        self.post_message(self.Moved())
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """What can be done depends on what is under the cursor; above the first stands its heading."""
+        event.stop()
+        before = self._rows[: max(0, event.option_index - self._offset)]
+        if all(isinstance(row, Heading) for row in before):
+            self.scroll_home(animate=False)
+        self.post_message(self.Moved())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Lead to the entry's place."""
         event.stop()
-        at = event.option_index
-        if at < len(self._findings):
-            place = self._findings[at].place
-            if place is not None:
+        match self._row_at(event.option_index):
+            case Finding(place=place) if place is not None:
                 self.post_message(self.PlaceChosen(place.line, place.column))
-        elif at < len(self._outline):
-            self.post_message(self.PlaceChosen(self._outline[at].line, 1))
+            case OutlineEntry(line=line):
+                self.post_message(self.PlaceChosen(line, 1))
 
 
-def _finding(finding: Finding, width: int) -> Content:
-    """Sign and message; then where and which rule; then what to do."""
-    sign, style = _SIGNS[finding.severity]
-    severity: str = finding.severity
-    if finding.waived:
-        sign, style, severity = "○", "$foreground-muted", "waived"
-    where = f"line {finding.place.line}" if finding.place else ""
-    parts = [Content.styled(one_line(finding.message), "$foreground-muted" if finding.waived else "bold")]
-    about = "  ".join(part for part in (where, one_line(finding.rule)) if part)
-    parts.append(Content.assemble((severity, style), (f"  {about}", "$foreground-muted")))
-    told = f"because {one_line(finding.waived)}" if finding.waived else one_line(finding.hint)
-    if told:
-        parts.append(Content(f"→ {told}"))
-    lines = [line for part in parts for line in part.wrap(width - _INDENT)]
-    first, *rest = lines
-    return Content.assemble((f"{sign} ", style), first, *(part for line in rest for part in ("\n  ", line)))
+def _same(here: Finding | OutlineEntry | None, rows: Sequence[Row]) -> int:
+    """Where the row is now that the cursor was on: a finding moves with its line, and may get waived."""
+    for at, row in enumerate(rows):
+        if row == here:
+            return at
+    if isinstance(here, Finding):
+        for at, row in enumerate(rows):
+            if isinstance(row, Finding) and (row.rule, row.message) == (here.rule, here.message):
+                return at
+    return -1
 
 
-def _entry(entry: OutlineEntry, width: int) -> Content:
+def _drawn_entry(entry: OutlineEntry, width: int) -> Content:
     number = f"  {entry.line}"
-    indent = "  " * min(entry.depth, 6)
+    indent = " " + "  " * min(entry.depth, 6)
     room = max(4, width - len(number))
     title = indent + one_line(entry.title)
     shown = fitted(title, room)
     return Content.assemble((shown, "bold" if not entry.depth else ""), (number, "$foreground-muted"))
-
-
-def explained(rule: str, explanation: Explanation | None) -> str:
-    """A rule's help as Markdown."""
-    if explanation is None:
-        return f"### {visible(rule)}\n\nThe parser says this; there is no rule behind it."
-    parts = [f"### {visible(rule)}", f"**{visible(explanation.title)}**", visible(explanation.why)]
-    for heading, example in (("Wrong", explanation.wrong), ("Right", explanation.right)):
-        if example:
-            parts.append(f"{heading}:\n\n```\n{visible(example)}\n```")
-    if explanation.source:
-        parts.append(f"Source: {visible(explanation.source)}")
-    return "\n\n".join(part for part in parts if part)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from typing import Protocol
 
 from rich.cells import cell_len
 
-from workbench.core.findings import Change, Impact, Severity
+from workbench.core.findings import Severity
 from workbench.core.text import visible
 from workbench.ui.transcript.code import Code, Spans
 
@@ -59,8 +58,8 @@ class Lines(Protocol):
         """Whether a row goes on with the line of the row before it."""
         ...
 
-    def row(self, line: int, column: int = 1) -> int:
-        """Index of the row that holds a place."""
+    def place(self, line: int, column: int = 1) -> tuple[int, int]:
+        """Index of the row that holds a place, and of its character within that row's text."""
         ...
 
 
@@ -78,6 +77,7 @@ class SourceLines:
             self._code.append(line)
         self._code.close()
         rows = self._code.lines
+        self._texts = shown
         self._starts = [] if len(rows) == len(shown) else _starts(self._code)
         self._prepared = False
         self._pages: dict[int, list[Spans]] = {}
@@ -128,15 +128,18 @@ class SourceLines:
         """Whether a row goes on with the line of the row before it."""
         return self._code.joins(index)
 
-    def row(self, line: int, column: int = 1) -> int:
-        """Index of the row that holds a place."""
+    def place(self, line: int, column: int = 1) -> tuple[int, int]:
+        """Index of the row that holds a place, and of its character within that row's text."""
         if not self._starts:
-            return max(0, min(line, self.count) - 1)
+            at = max(0, min(line, self.count) - 1)
+            # Columns count characters of the text, in which a tab is one.
+            before = self._texts[at][: column - 1] if at < len(self._texts) else ""
+            return at, len(before.expandtabs(4))
         at = self._starts[max(0, min(line, len(self._starts)) - 1)]
         while column > len(self._code.lines[at]) and at + 1 < self.count and self._code.joins(at + 1):
             column -= len(self._code.lines[at])
             at += 1
-        return at
+        return at, min(column - 1, len(self._code.lines[at]))
 
 
 def _starts(code: Code) -> list[int]:
@@ -174,52 +177,12 @@ class PlainLines:
         """A row is a line."""
         return False
 
-    def row(self, line: int, column: int = 1) -> int:
+    def place(self, line: int, column: int = 1) -> tuple[int, int]:
         """A row is a line."""
-        return max(0, min(line, self.count) - 1)
+        return max(0, min(line, self.count) - 1), column - 1
 
 
 def plain(lines: Sequence[str], role: str = "") -> PlainLines:
     """Rows of one colour."""
     shown = [visible(line).expandtabs(4) for line in lines]
     return PlainLines([((line, role),) for line in shown], max(map(cell_len, shown), default=0))
-
-
-_IMPACT_SIGNS = {
-    Impact.BREAKING: ("✘", "danger"),
-    Impact.RISKY: ("!", "warning"),
-    Impact.SAFE: ("✔", "success"),
-}
-_GRAVEST = (Impact.BREAKING, Impact.RISKY, Impact.SAFE)
-
-
-def changes(before: str, after: str, structural: Sequence[Change], names: tuple[str, str]) -> PlainLines:
-    """What changed between two versions: the structure first, the gravest on top, then the text as a
-    unified diff. Takes a while for long texts: call it off the event loop."""
-    rows: list[Spans] = []
-    for change in sorted(structural, key=lambda change: _GRAVEST.index(change.impact)):
-        sign, role = _IMPACT_SIGNS[change.impact]
-        rows.append(((f"{sign} {change.impact:<9} ", role), (_flat(change.summary), "")))
-        if change.why:
-            rows.append(((" " * 12 + _flat(change.why), "comment"),))
-    if rows:
-        rows.append((("", ""),))
-    diff = difflib.unified_diff(
-        visible(before).split("\n"), visible(after).split("\n"), names[0], names[1], lineterm=""
-    )
-    said = [((line.expandtabs(4), _diff_role(line)),) for line in diff]
-    rows.extend(said or [(("The texts are the same.", "muted"),)])
-    width = max((sum(cell_len(text) for text, _ in spans) for spans in rows), default=0)
-    return PlainLines(rows, width)
-
-
-def _flat(text: str) -> str:
-    return " ".join(visible(text).split())
-
-
-def _diff_role(line: str) -> str:
-    if line.startswith(("+++", "---")):
-        return "muted"
-    if line.startswith("@@"):
-        return "primary"
-    return "success" if line.startswith("+") else "danger" if line.startswith("-") else ""

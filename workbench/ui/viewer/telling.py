@@ -32,10 +32,11 @@ class TitleLine(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown: tuple[Artifact, ArtifactVersion] | None = None
+        self._note = ""
 
-    def show(self, artifact: Artifact, version: ArtifactVersion) -> None:
-        """Say it of this version."""
-        self._shown = (artifact, version)
+    def show(self, artifact: Artifact, version: ArtifactVersion, note: str = "") -> None:
+        """Say it of this version; the note says what of it is seen."""
+        self._shown, self._note = (artifact, version), note
         self.refresh()
 
     def render(self) -> Content:
@@ -49,6 +50,7 @@ class TitleLine(Widget):
         head = Content.assemble(
             (one_line(artifact.name), "bold"),
             (f"  {number}", "$text-warning bold" if old else "$foreground-muted"),
+            (f"  {one_line(self._note, 60)}" if self._note else "", "$text-accent"),
         )
         more = " · ".join(part for part in (one_line(version.facts), one_line(version.summary)) if part)
         tails = [*_standing(version, old), Content("")]
@@ -60,13 +62,14 @@ class TitleLine(Widget):
 
 
 def _standing(version: ArtifactVersion, old: bool) -> list[Content]:
-    """What the checks say, in words and as a sign alone."""
+    """What the checks say, in words, in those about the worst, and as a sign alone."""
     sign, role = state(version)
     if version.findings is None:
         return [Content.styled("checking…", _STYLES[role]), Content.styled(sign, _STYLES[role])]
-    said = Content.styled(f"{sign} {tally(version.findings)}", _STYLES[role])
+    words = tally(version.findings)
+    said, worst = (Content.styled(f"{sign} {part}", _STYLES[role]) for part in (words, words.split(", ")[0]))
     read_only = Content.assemble(("read-only  ", "$text-warning"), said)
-    return [*([read_only] if old else []), said, Content.styled(sign, _STYLES[role])]
+    return [*([read_only] if old else []), said, worst, Content.styled(sign, _STYLES[role])]
 
 
 class KeysLine(OneLine):

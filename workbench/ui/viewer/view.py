@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import get_character_cell_size
+from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
@@ -29,7 +29,7 @@ _MARKS = {
 _SLICE_SECONDS = 0.006
 _PAUSE_SECONDS = 0.01
 _ROLES = (
-    *("muted", "primary", "success", "warning", "danger", "line", "here"),
+    *("muted", "primary", "success", "warning", "danger", "line", "here", "spot"),
     *("keyword", "string", "number", "comment", "function", "type", "tag", "operator"),
 )
 
@@ -43,6 +43,10 @@ class LineView(ScrollView, can_focus=True):
         Binding("k", "scroll_up", "Up", show=False),
         Binding("h", "scroll_left", "Left", show=False),
         Binding("l", "scroll_right", "Right", show=False),
+        Binding("J,shift+down", "pan(0, 1)", "Half a screen down", show=False),
+        Binding("K,shift+up", "pan(0, -1)", "Half a screen up", show=False),
+        Binding("H,shift+left", "pan(-1, 0)", "Half a screen left", show=False),
+        Binding("L,shift+right", "pan(1, 0)", "Half a screen right", show=False),
     ]
     DEFAULT_CSS = """
     LineView {
@@ -55,6 +59,7 @@ class LineView(ScrollView, can_focus=True):
         & > .lines--danger { color: $text-error; }
         & > .lines--line { color: $foreground 40%; }
         & > .lines--here { background: $block-cursor-blurred-background; }
+        & > .lines--spot { text-style: reverse; }
         & > .lines--keyword { color: $text-accent; }
         & > .lines--string { color: $text-success; }
         & > .lines--number { color: $text-warning; }
@@ -74,6 +79,8 @@ class LineView(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._lines: Lines = plain(())
         self._here = -1
+        self._spot = (0, 0)
+        """The characters of the marked row that are meant; none when both are the same."""
 
     def show(self, lines: Lines, *, keep_place: bool = False) -> None:
         """Show other lines; the same again only with other marks."""
@@ -82,7 +89,7 @@ class LineView(ScrollView, can_focus=True):
             self.refresh()
             return
         if not keep_place:
-            self._here = -1
+            self._here, self._spot = -1, (0, 0)
             self.scroll_to(0, 0, animate=False)
         self.virtual_size = Size(self._gutter + lines.width + 1, lines.count)
         self.refresh()
@@ -114,13 +121,24 @@ class LineView(ScrollView, can_focus=True):
         return self._lines.number(self._here) if 0 <= self._here < self._lines.count else 0
 
     def jump(self, line: int, column: int = 1) -> None:
-        """Bring a place, counted from 1, to a third of the height and mark its line."""
-        self._mark(self._lines.row(line, column))
+        """Bring a place, counted from 1, into view and mark its line, and its column unless that is 1."""
+        row, at = self._lines.place(line, column)
+        self._mark(row, (at, at + 1 if column > 1 else at))
 
-    def _mark(self, row: int) -> None:
-        self._here = row
-        self.scroll_to(0, max(0, row - self.size.height // 3), animate=False)
+    def _mark(self, row: int, spot: tuple[int, int] = (0, 0)) -> None:
+        """Bring a row to a third of the height, and the spot in it into the width."""
+        self._here, self._spot = row, spot
+        start, end = (cell_len(self._lines.text(row)[:at]) if self._lines.count else 0 for at in spot)
+        room = max(1, self.size.width - self._gutter - 1)
+        left = 0 if end <= room else max(0, start - room // 2)
+        self.scroll_to(left, max(0, row - self.size.height // 3), animate=False)
         self.refresh()
+
+    def action_pan(self, across: int, down: int) -> None:
+        """Scroll by half of what is seen."""
+        x, y = self.scroll_offset
+        width, height = self.scrollable_content_region.size
+        self.scroll_to(x + across * (width // 2), y + down * (height // 2), animate=False)
 
     def find(self, words: str, step: int) -> bool:
         """Go to the next (1) or previous (-1) row that holds the words; says whether one does."""
@@ -128,8 +146,9 @@ class LineView(ScrollView, can_focus=True):
         start = self._here if self._here >= 0 else self.scroll_offset.y - step
         for away in range(1, count + 1):
             row = (start + step * away) % count
-            if wanted in self._lines.text(row).casefold():
-                self._mark(row)
+            at = self._lines.text(row).casefold().find(wanted)
+            if at >= 0:
+                self._mark(row, (at, at + len(words)))
                 return True
         return False
 
@@ -152,6 +171,8 @@ class LineView(ScrollView, can_focus=True):
         if index == self._here:
             ground += self._style("here")
         body = Strip([Segment(text, ground + self._style(role)) for text, role in self._lines.spans(index)])
+        if index == self._here and self._spot[0] < self._spot[1]:
+            body = selected(body, self._spot, self._style("spot"))
         selection = self.text_selection
         if selection is not None and (span := selection.get_span(index)) is not None:
             body = selected(body, span, self.screen.get_component_rich_style("screen--selection"))

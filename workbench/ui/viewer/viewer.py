@@ -4,37 +4,30 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from typing import ClassVar, Protocol
+from dataclasses import dataclass
+from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widget import Widget
 
 from workbench.core.errors import WorkbenchError
 from workbench.core.findings import Finding
-from workbench.core.kinds import OutlineEntry, Picture
-from workbench.core.plugins import Explanation
+from workbench.core.kinds import Migration
 from workbench.core.values import Artifact, ArtifactVersion
 from workbench.ui.viewer import lines
+from workbench.ui.viewer.changing import QUESTION, Comparison, Way, changes
 from workbench.ui.viewer.entries import EntryList
+from workbench.ui.viewer.findings import FILTERS, rows_of
+from workbench.ui.viewer.reader import Reader
 from workbench.ui.viewer.tabs import ViewTabs
 from workbench.ui.viewer.telling import TitleLine, marks_of
 from workbench.ui.viewer.view import LineView
 
 _LISTED = ("Findings", "Outline")
 """Views whose entries lead to places in the source."""
-
-
-class Reader(Protocol):
-    """What is asked about artifacts; the open session answers."""
-
-    def language(self, name: str) -> str: ...
-    def kind_title(self, kind: str) -> str: ...
-    def kind_group(self, kind: str) -> str: ...
-    async def picture(self, name: str, version: int = 0, *, ascii_only: bool = False) -> Picture | None: ...
-    async def outline(self, name: str, version: int = 0) -> tuple[OutlineEntry, ...]: ...
-    async def explain(self, rule: str) -> Explanation | None: ...
 
 
 class Viewer(Vertical):
@@ -49,6 +42,10 @@ class Viewer(Vertical):
 
     DRAWING: ClassVar[str] = "drawing"
 
+    @dataclass
+    class Drawn(Message):
+        """What the view shows is there, and with it what can be done about it."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._reader: Reader | None = None
@@ -56,6 +53,16 @@ class Viewer(Vertical):
         self.words = ""
         """What was looked for last in this artifact."""
         self._ascii = False
+        self.around = ""
+        """The node that the picture is drawn around; empty for all of it."""
+        self.nodes: tuple[str, ...] = ()
+        """Those that it can be drawn around."""
+        self._filter = 0
+        self._back = False
+        self._way: Way | None = None
+        self._known: tuple[tuple[str, int, int], Migration | None] | None = None
+        self._compared: tuple[str, int, int] | None = None
+        """What the changes on the screen are between."""
         self._base = 0
         """The version that changes are shown against; 0 is the one before."""
         self._shown: tuple[Artifact, ArtifactVersion] | None = None
@@ -81,17 +88,29 @@ class Viewer(Vertical):
         if self.is_mounted:
             self.workers.cancel_group(self, self.DRAWING)
         self._reader, self._shown, self._drawn = reader, None, ()
+        self._known, self._way, self._compared = None, None, None
 
     def show(self, artifact: Artifact, version: ArtifactVersion) -> None:
         """Show this version in the view that is chosen."""
         before, self._shown = self._shown, (artifact, version)
+        if before is None or before[1].number != version.number:
+            self._back = False
         if before is None or before[0].name != artifact.name:
-            self.words, self._base = "", 0
+            self.words, self._base, self.around, self.nodes = "", 0, "", ()
         self._refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """What changed is wrapped for the width."""
+        if self.view == "Changes":
+            self._drawn = ()
+            self._refresh()
 
     def turn(self, view: str) -> None:
         """Switch to another view; the keys stay with it if they were."""
         inside = self.screen.focused is self.body
+        if self._known and self._known[1] and not self._known[1].proof:
+            # The engine may be there the next time.
+            self._known = None
         self.view = view
         self._refresh()
         if inside:
@@ -108,6 +127,26 @@ class Viewer(Vertical):
         return self.query_one(EntryList).chosen if self.view == "Findings" else None
 
     @property
+    def meant(self) -> tuple[Finding, ...]:
+        """The marked findings, else the one under the cursor; none in another view."""
+        return self.query_one(EntryList).meant if self.view == "Findings" else ()
+
+    @property
+    def newest(self) -> bool:
+        """The version that is shown is the artifact's newest."""
+        return self._shown is not None and self._shown[1] is self._shown[0].latest
+
+    @property
+    def way(self) -> Way | None:
+        """The migration, in the view of changes when it is there."""
+        return self._way if self.view == "Changes" and self._way and self._way.found else None
+
+    @property
+    def base(self) -> int:
+        """The version that changes are shown against; 0 for the first."""
+        return self._base_of(self._shown[1]) if self._shown else 0
+
+    @property
     def text(self) -> str:
         """What is worth copying: the picture or the changes as drawn, else the source."""
         if self.view in ("Picture", "Changes"):
@@ -121,14 +160,36 @@ class Viewer(Vertical):
             case "Source":
                 return [("g", "go to"), ("n", "next")]
             case "Picture":
-                return [("a", "lines" if self._ascii else "ASCII")]
+                fold = [("f", "around")] if self.nodes and not self.around else []
+                unfold = [("F", "whole"), ("f", "another")] if self.around else []
+                return [*fold, *unfold, ("a", "lines" if self._ascii else "ASCII"), ("HJKL", "pan")]
             case "Findings":
-                return [("enter", "go to"), ("x", "explain"), ("m", "mend"), ("M", "all")]
-            case "Changes" if self._shown and self._shown[1].number > 2:
-                return [("{}", f"against v{self._base_of(self._shown[1])}")]
+                return self._finding_keys()
+            case "Changes":
+                return self._change_keys()
             case "Outline":
                 return [("enter", "go to")]
         return []
+
+    def _finding_keys(self) -> list[tuple[str, str]]:
+        chosen, marked = self.chosen, self.query_one(EntryList).marked
+        keys = [("s", "filter")] if self._shown and self._shown[1].findings else []
+        if chosen is None:
+            return keys
+        waived = bool(chosen.waived) and not marked
+        counted = f" {marked}" if marked else ""
+        waive = [("W", "unwaive") if waived else ("w", f"waive{counted}")] if self.newest else []
+        mend = [] if waived else [("m", f"mend{counted}")]
+        return [("x", "explain"), *mend, *waive, ("space", "mark"), *keys, ("M", "mend all"), ("enter", "go")]
+
+    def _change_keys(self) -> list[tuple[str, str]]:
+        keys = [("y", "renamed"), ("n", "not renamed")] if self.way and self.way.question else []
+        if self.way is not None:
+            keys.append(("u", "way there" if self._back else "way back"))
+            keys += [("s", "save"), ("C", "copy script")] if self.way.script else []
+        if self._shown and self._shown[1].number > 2:
+            keys.append(("{}", f"against v{self.base}"))
+        return keys
 
     # ------------------------------------------------------------ drawing
 
@@ -139,9 +200,11 @@ class Viewer(Vertical):
         open_ones = sum(not finding.waived for finding in version.findings or ())
         tabs = self.query_one(ViewTabs)
         tabs.view, tabs.badge = self.view, str(open_ones) if open_ones else ""
-        self.query_one(TitleLine).show(artifact, version)
+        around = self.around if self.view == "Picture" else ""
+        self.query_one(TitleLine).show(artifact, version, f"around {around}" if around else "")
         self.set_class(self.view in _LISTED, "-entries")
-        drawn = (artifact.name, version, self.view, self._ascii, self._base)
+        drawing = (self._ascii, self.around, self._base, self._filter, self._back, self.newest)
+        drawn = (artifact.name, version, self.view, *drawing)
         if drawn != self._drawn:
             self._drawn = drawn
             self._draw(artifact, version)
@@ -149,13 +212,17 @@ class Viewer(Vertical):
     def _draw(self, artifact: Artifact, version: ArtifactVersion) -> None:
         entries, view = self.query_one(EntryList), self.query_one(LineView)
         self.workers.cancel_group(self, self.DRAWING)
+        between = (artifact.name, version.number, self._base_of(version))
+        if self.view != "Changes" or self._compared != between:
+            # Nothing may be answered that is of another comparison.
+            self._way, self._compared = None, None
         match self.view:
             case "Source":
                 self._draw_source(artifact, version)
             case "Findings" if version.findings is None:
                 entries.say("Checking…")
             case "Findings":
-                entries.show_findings(version.findings or ())
+                entries.show(*rows_of(version.findings or (), self._filter))
             case "Changes" if version.number == 1:
                 view.show(lines.plain(("", " The first version: there is none before it."), "muted"))
             case "Changes":
@@ -174,6 +241,7 @@ class Viewer(Vertical):
             except WorkbenchError as error:
                 self.query_one(EntryList).say(str(error))
                 self.query_one(LineView).show(lines.plain(("", f" {error}"), "muted"))
+            self.post_message(self.Drawn())
 
         self.run_worker(guarded(), group=self.DRAWING)
 
@@ -186,19 +254,37 @@ class Viewer(Vertical):
         self.query_one(LineView).show(self._source[1])
 
     async def _draw_changes(self, artifact: Artifact, version: ArtifactVersion) -> None:
-        """Comparing long texts takes a while: it is done in a thread."""
+        """The changes at once, and again with the migration, which takes the engine."""
         older = artifact.version(self._base_of(version))
-        between = [
-            change for known in artifact.versions[older.number : version.number] for change in known.changes
-        ]
-        names = (f"version {older.number}", f"version {version.number}")
-        drawn = await asyncio.to_thread(lines.changes, older.content, version.content, between, names)
-        self.query_one(LineView).show(drawn)
+        key, reader = (artifact.name, version.number, older.number), self._reader
+        adjacent = reader is None or older.number == version.number - 1
+        between = version.changes if reader is None or adjacent else await reader.changes(*key)
+        compared = Comparison(older.number, version.number, older.content, version.content, between)
+        migrates = reader is not None and reader.migrates(artifact.kind)
+        if reader is None or not migrates:
+            await self._show_changes(compared, None, key)
+            return
+        if self._known is None or self._known[0] != key:
+            await self._show_changes(compared, Way(working=True), key)
+            self._known = (key, await reader.migration(*key))
+        way = Way(self._known[1], back=self._back, answerable=version is artifact.latest)
+        await self._show_changes(compared, way, key)
+
+    async def _show_changes(self, compared: Comparison, way: Way | None, key: tuple[str, int, int]) -> None:
+        """Comparing long texts takes a while: it is done in a thread."""
+        view = self.query_one(LineView)
+        room = view.scrollable_content_region.width - 2
+        drawn = await asyncio.to_thread(changes, compared, way, max(30, room))
+        view.show(drawn, keep_place=self._compared == key)
+        self._way, self._compared = way, key
 
     async def _draw_picture(self, artifact: Artifact, version: ArtifactVersion) -> None:
         """A picture takes a parser, which works off the event loop."""
         if self._reader is not None:
-            picture = await self._reader.picture(artifact.name, version.number, ascii_only=self._ascii)
+            picture = await self._reader.picture(
+                artifact.name, version.number, ascii_only=self._ascii, around=self.around
+            )
+            self.nodes = picture.nodes if picture else ()
             none = lines.plain(("", " There is no picture of this artifact."), "muted")
             drawn = lines.plain(picture.lines) if picture and picture.lines else none
             self.query_one(LineView).show(drawn)
@@ -206,7 +292,7 @@ class Viewer(Vertical):
     async def _draw_outline(self, artifact: Artifact, version: ArtifactVersion) -> None:
         if self._reader is not None:
             entries = await self._reader.outline(artifact.name, version.number)
-            self.query_one(EntryList).show_outline(entries)
+            self.query_one(EntryList).show(entries, "" if entries else "There is nothing to list.")
 
     # ------------------------------------------------------------ other versions, other drawings
 
@@ -219,6 +305,40 @@ class Viewer(Vertical):
             version = self._shown[1]
             self._base = min(max(1, self._base_of(version) + step), version.number - 1)
             self._refresh()
+
+    def hold_base(self) -> None:
+        """Go on comparing with the same version when a newer one comes."""
+        self._base = self.base
+
+    def reveal_question(self) -> bool:
+        """Bring the question about a rename into view; says whether it was not."""
+        view = self.query_one(LineView)
+        rows = (at for at in range(view.lines.count) if view.lines.text(at).startswith(QUESTION))
+        at = next(rows, None)
+        top, height = view.scroll_offset.y, view.scrollable_content_region.height
+        if at is None or top <= at < top + height - 1:
+            return False
+        view.jump(at + 1)
+        return True
+
+    def turn_back(self) -> None:
+        """Show the way back of the migration, or the way there again."""
+        self._back = not self._back
+        self._refresh()
+
+    def filter(self) -> None:
+        """Show all findings, errors and warnings, or only errors."""
+        self._filter = (self._filter + 1) % len(FILTERS)
+        self._refresh()
+
+    def mark(self) -> None:
+        """Mark the finding under the cursor, or take its mark away."""
+        self.query_one(EntryList).toggle_mark()
+
+    def fold(self, around: str) -> None:
+        """Draw the picture around a node only; without one, all of it."""
+        self.around = around
+        self.turn("Picture")
 
     def toggle_ascii(self) -> None:
         """Draw pictures with ASCII characters only, or with lines again."""

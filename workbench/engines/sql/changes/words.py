@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workbench.engines.sql.model import Schema
 
 _TOKEN = re.compile(
-    r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$.*?\$\1\$|--[^\n]*|[A-Za-z_\u0080-\uffff][\w$]*|\d[\w.]*|\S""",
+    r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$.*?\$\1\$|--[^\n]*|/\*.*?\*/|[A-Za-z_\u0080-\uffff][\w$]*|\d[\w.]*|\S""",
     re.DOTALL,
 )
 _CAST = re.compile(
@@ -49,8 +49,9 @@ def tokens(text: str) -> list[str]:
 
 
 def flat(text: str) -> str:
-    """The text without spaces and case, except inside quotes."""
-    return "".join(token if token[0] in "'\"$" else token.lower() for token in tokens(text))
+    """The text without spaces, comments and case, except inside quotes."""
+    said = (token for token in tokens(text) if not token.startswith(("--", "/*")))
+    return "".join(token if token[0] in "'\"$" else token.lower() for token in said)
 
 
 def loose(text: str) -> str:
