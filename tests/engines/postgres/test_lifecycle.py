@@ -14,8 +14,9 @@ import pytest
 
 from tests.engines.postgres.conftest import Program, postmaster, processes, until
 from workbench.engines.postgres import Sandbox, Server, Unavailable
-from workbench.engines.postgres.launch import identity
+from workbench.engines.postgres.launch import Identity, identity
 from workbench.engines.postgres.locate import binaries, candidates
+from workbench.engines.postgres.place import Place
 
 Serve = Callable[..., Server]
 Start = Callable[..., Program]
@@ -133,9 +134,10 @@ def _a_file_instead(data: Path) -> None:
 def _stale(data: Path) -> None:
     """Left by a crash; meanwhile the number belongs to another process."""
     (data / "postmaster.pid").write_text(f"{os.getppid()}\n{data}\n1\n5432\n/tmp\n\n  1 1\nready\n")
-    socket = data.parent / "run" / ".s.PGSQL.5432"
-    socket.touch()
-    socket.with_name(".s.PGSQL.5432.lock").write_text(f"{os.getppid()}\n")
+    folder = Place(data.parent, Identity()).socket
+    folder.mkdir(exist_ok=True)
+    (folder / ".s.PGSQL.5432").touch()
+    (folder / ".s.PGSQL.5432.lock").write_text(f"{os.getppid()}\n")
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workbench.core.findings import Finding, Place, Severity
 from workbench.core.kinds import Check, Subject
 from workbench.core.text import one_line
+from workbench.engines.sql.dialects import RESERVED
 from workbench.engines.sql.model import Column, Schema, Table
 from workbench.engines.sql.tree import SqlTree
 
 KINDS = frozenset({"sql"})
 _FEW = 6
 _SHOWN = 5
+_PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,20 @@ def table_spot(table: Table) -> Spot:
 def column_spot(table: Table, column: Column) -> Spot:
     """One column, as `table.column`."""
     return Spot(f"{table.name}.{column.name}", column.place)
+
+
+def quoted(name: str) -> str:
+    """A name, with its schema if it has one, as PostgreSQL reads it in a statement."""
+    parts = name.split(".")
+    plain = [bool(_PLAIN.fullmatch(part)) and part.upper() not in RESERVED["postgres"] for part in parts]
+    return ".".join(
+        part if bare else '"' + part.replace('"', '""') + '"' for part, bare in zip(parts, plain, strict=True)
+    )
+
+
+def shown(written: str) -> str:
+    """A table's name as the model has it, of one that is written as `"public"."order"`."""
+    return written.strip('"').replace('"."', ".").replace('""', '"').removeprefix("public.")
 
 
 def columns_of(schema: Schema) -> Iterator[tuple[Table, Column]]:

@@ -1,6 +1,6 @@
 """The database fills in when a row was made.
 
-Left to clients, some forget it and some have a wrong clock.
+Left to clients, some forget it and some have a wrong clock. A trigger may fill it as well.
 
 Wrong:
     CREATE TABLE account (id bigint PRIMARY KEY, created_at timestamptz NOT NULL);
@@ -25,7 +25,7 @@ def run(subject: Subject) -> Iterator[Finding]:
     spots = [
         column_spot(table, column)
         for table, column in columns_of(schema_of(subject))
-        if column.name.lower() in _FILLED and not column.self_filled and not column.on_update
+        if column.name.lower() in _FILLED and not (column.self_filled or column.on_update or table.triggers)
     ]
     yield from report(CHECK, spots, "has no default", "Add DEFAULT now(), or CURRENT_TIMESTAMP.")
 

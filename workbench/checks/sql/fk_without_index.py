@@ -1,7 +1,8 @@
 """The columns of a foreign key lead an index.
 
 Deleting or renumbering a parent looks for its children; without an index it reads the whole table for
-each one, under locks. MySQL makes such an index itself.
+each one, under locks. A partial index serves only where it leaves out nothing but NULL. MySQL makes such
+an index itself.
 
 Wrong:
     CREATE TABLE customer (id bigint PRIMARY KEY);
@@ -21,11 +22,17 @@ Source: Supabase splinter 0001; pg-index-health ForeignKeysNotCoveredWithIndex; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from workbench.checks.sql._report import KINDS, schema_of
+from workbench.checks.sql._report import KINDS, quoted, schema_of
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
+from workbench.engines.sql.model import ForeignKey, Table
+
+_LONGEST = 63
+"""PostgreSQL's limit on names, in bytes."""
 
 
 def run(subject: Subject) -> Iterator[Finding]:
@@ -34,15 +41,27 @@ def run(subject: Subject) -> Iterator[Finding]:
         return
     for table in schema.roots:
         for key in table.foreign_keys:
-            if table.leads(key.columns):
+            if _covered(table, key):
                 continue
             names = ", ".join(key.columns)
-            index = f"{table.bare_name}_{'_'.join(key.columns)}_idx"
+            columns = ", ".join(map(quoted, key.columns))
+            index = f"{table.bare_name}_{'_'.join(key.columns)}_idx"[:_LONGEST]
             yield CHECK.finding(
                 f"No index begins with {table.name} ({names}), which references {key.table}.",
                 key.place,
-                f"CREATE INDEX {index} ON {table.name} ({names});",
+                f"CREATE INDEX {quoted(index)} ON {quoted(table.name)} ({columns});",
             )
+
+
+def _covered(table: Table, key: ForeignKey) -> bool:
+    whole = tuple(index for index in table.indexes if not index.where or _only_set(index.where, key))
+    return replace(table, indexes=whole).leads(key.columns)
+
+
+def _only_set(where: str, key: ForeignKey) -> bool:
+    """The condition of a partial index holds for every row that references something."""
+    parts = [part.strip("() ") for part in re.split(r"\band\b", where.lower())]
+    return all(part.removesuffix(" is not null").strip('"') in key.columns for part in parts)
 
 
 CHECK = Check("sql/fk-without-index", KINDS, Severity.WARNING, run)

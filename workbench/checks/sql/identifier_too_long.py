@@ -17,35 +17,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.checks.sql._report import KINDS, Spot, report, schema_of
-from workbench.core.findings import Finding, Place, Severity
+from workbench.checks.sql._report import KINDS, Spot, report, tree_of
+from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
-from workbench.engines.sql.model import Schema
+from workbench.engines.sql.lexer import QUOTED, WORD
 
 _LIMITS = {"postgres": 63, "mysql": 64}
+_MAKES = frozenset({"CREATE", "ALTER"})
 
 
 def run(subject: Subject) -> Iterator[Finding]:
-    schema = schema_of(subject)
-    limit = _LIMITS.get(schema.dialect)
+    tree = tree_of(subject)
+    limit = _LIMITS.get(tree.dialect)
     if limit is None:
         return
-    spots = [Spot(name, place) for name, place in _names(schema) if _size(name, schema.dialect) > limit]
-    yield from report(CHECK, spots, f"is longer than {limit}", "Shorten it.")
+    # Names are looked for in the text: in a live catalogue they are cut already.
+    found = {
+        token.value: Spot(token.value, token.place)
+        for statement in reversed(tree.statements)
+        if statement.first in _MAKES
+        for token in reversed(statement.tokens)
+        if token.kind in (WORD, QUOTED) and _size(token.value, tree.dialect) > limit
+    }
+    yield from report(CHECK, reversed(found.values()), f"is longer than {limit}", "Shorten it.")
 
 
 def _size(name: str, dialect: str) -> int:
     return len(name.encode()) if dialect == "postgres" else len(name)
-
-
-def _names(schema: Schema) -> Iterator[tuple[str, Place | None]]:
-    for table in schema.tables:
-        yield table.bare_name, table.place
-        yield from ((column.name, column.place) for column in table.columns)
-        yield from ((index.name, index.place) for index in table.indexes)
-        yield from ((key.name, key.place) for key in table.foreign_keys)
-        yield from ((check.name, check.place) for check in table.checks)
-        yield from ((unique.name, unique.place) for unique in table.uniques)
 
 
 CHECK = Check("sql/identifier-too-long", KINDS, Severity.WARNING, run)

@@ -12,13 +12,16 @@ Source: squawk prefer-bigint-over-int; pg-index-health SequenceOverflow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from workbench.checks.sql._report import KINDS, column_spot, columns_of, report, schema_of
+from workbench.checks.sql._report import KINDS, Spot, column_spot, columns_of, report, schema_of
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
+from workbench.engines.sql.dialects import words
 
-_NARROW = frozenset({"integer", "serial", "mediumint"})
+_NARROW = words("integer serial mediumint smallint smallserial")
+_NUMBERED = re.compile(r"\bnextval\(", re.IGNORECASE)
 
 
 def run(subject: Subject) -> Iterator[Finding]:
@@ -27,10 +30,11 @@ def run(subject: Subject) -> Iterator[Finding]:
         column_spot(table, column)
         for table, column in columns_of(schema)
         if table.key_columns == (column.name,)
-        and column.identity
+        and (column.identity or _NUMBERED.search(column.default))
         and column.type.name in _NARROW
         and schema.dialect != "sqlite"
     ]
+    spots += [Spot(f"The sequence {s.name}", s.place) for s in schema.sequences if s.type != "bigint"]
     yield from report(
         CHECK, spots, "numbers rows with 32 bits or less", "Use bigint unless the table stays small."
     )

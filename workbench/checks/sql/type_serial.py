@@ -26,7 +26,7 @@ def run(subject: Subject) -> Iterator[Finding]:
     spots = [
         column_spot(table, column)
         for table, column in columns_of(schema)
-        if column.type.name in _SERIALS and schema.dialect == "postgres"
+        if (column.type.name in _SERIALS or column.identity == "serial") and schema.dialect == "postgres"
     ]
     yield from report(CHECK, spots, "is a serial", "Use bigint GENERATED ALWAYS AS IDENTITY.")
 

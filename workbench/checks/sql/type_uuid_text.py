@@ -20,6 +20,8 @@ from workbench.core.kinds import Check, Subject
 from workbench.engines.sql.model import Column
 
 _TEXTS = frozenset({"char", "varchar", "text"})
+_LENGTHS = (32, 36, 38)
+"""Characters of a UUID: bare, with hyphens, and in braces."""
 
 
 def run(subject: Subject) -> Iterator[Finding]:
@@ -40,7 +42,7 @@ def _is_uuid_text(column: Column) -> bool:
         return False
     name = column.name.lower()
     named = "uuid" in name or "guid" in name
-    sized = column.type.length == 36 and (name == "id" or name.endswith("_id"))
+    sized = column.type.length in _LENGTHS and (name == "id" or name.endswith("_id"))
     return named or sized or "uuid" in column.default.lower()
 
 

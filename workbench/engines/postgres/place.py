@@ -56,10 +56,9 @@ class Place:
     @property
     def socket(self) -> Path:
         """The folder of the socket, short enough for the system."""
-        near = self.folder / "run"
-        if len(os.fsencode(near / f".s.PGSQL.{PORT}")) <= _LONGEST_SOCKET:
-            return near
-        return Path(tempfile.gettempdir()) / f"workbench-{os.geteuid()}-{_hash(self.folder)}"
+        name = f"workbench-{os.geteuid()}-{_hash(self.folder)}"
+        elsewhere = (Path(tempfile.gettempdir()) / name, Path("/tmp") / name)
+        return next((path for path in (self.folder / "run", *elsewhere) if _is_short(path)), elsewhere[-1])
 
     def make(self) -> None:
         """Make the folder. Raises OSError."""
@@ -139,6 +138,10 @@ def places(folder: Path | None, who: Identity, major: int) -> Iterator[Place]:
         yield Place(base.with_name(f"{base.name}-{name}"), who)
     private = tempfile.mkdtemp(prefix="workbench-")
     yield Place(Path(private), who, scratch=True)
+
+
+def _is_short(folder: Path) -> bool:
+    return len(os.fsencode(folder / f".s.PGSQL.{PORT}")) <= _LONGEST_SOCKET
 
 
 def _hash(folder: Path) -> str:

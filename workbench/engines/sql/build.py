@@ -269,6 +269,8 @@ class Builder:
         name = made.name
         if isinstance(made, d.AddEnumValue):
             known = self.enums.get(name.text)
+            if known is None and self._elsewhere:
+                return
             if known is None:
                 self.problems.append(invalid(f"There is no type {name.text}.", name.place))
             else:

@@ -16,17 +16,20 @@ from workbench.engines.sql.catalogue.places import placed
 from workbench.engines.sql.catalogue.read import without
 from workbench.engines.sql.lexer import QUOTED, WORD
 from workbench.engines.sql.model import Schema
+from workbench.engines.sql.plans import DesignQuery, QueryPlan, explain_queries
 from workbench.engines.sql.proof.findings import not_executed, verdict
 from workbench.engines.sql.proof.run import Outcome, Runner
-from workbench.engines.sql.proof.steps import Step, steps
+from workbench.engines.sql.proof.steps import Step, Way, steps
 from workbench.engines.sql.queries import line_starts
 from workbench.engines.sql.tree import SqlTree
 
 if TYPE_CHECKING:
-    from workbench.engines.postgres import Sandbox
+    from workbench.engines.postgres import Sandbox, SqlError
 
 _SECONDS = 20.0
 """How long the proof of one artifact may take; a schema of a thousand tables takes about two."""
+_MOST_STOPPED = 2
+"""Statements that may end a whole sandbox before the rest is given up."""
 _REMEMBERED = 24
 
 
@@ -40,11 +43,10 @@ def prove(parsed: Parsed, others: Mapping[str, Parsed]) -> Parsed:
     key = (parsed.name, parsed.text, tuple((each.name, each.text) for each in ground))
     if (known := _MEMORY.get(key)) is not None:
         return known
-    from workbench.engines.postgres import SqlError, Unavailable, server
+    from workbench.engines.postgres import SqlError, Unavailable
 
     try:
-        with server().sandbox(seconds=_SECONDS) as box:
-            proven = _executed(box, parsed, tree, ground)
+        proven = _proven(parsed, tree, ground)
     except Unavailable as unavailable:
         return replace(parsed, problems=(*parsed.problems, not_executed(str(unavailable))))
     except SqlError as error:
@@ -53,20 +55,80 @@ def prove(parsed: Parsed, others: Mapping[str, Parsed]) -> Parsed:
     return proven
 
 
-def _executed(box: Sandbox, parsed: Parsed, tree: SqlTree, ground: Sequence[Parsed]) -> Parsed:
+def _proven(parsed: Parsed, tree: SqlTree, ground: Sequence[Parsed]) -> Parsed:
+    """Executed, and again without a statement that ended the whole sandbox: it must not hide the others."""
+    from workbench.engines.postgres import server
+
+    stopped: dict[int, SqlError] = {}
+    while True:
+        try:
+            return server().run(lambda box: _executed(box, parsed, tree, ground, stopped), _SECONDS)
+        except _Ended as ended:
+            if len(stopped) == _MOST_STOPPED:
+                raise ended.error from ended
+            stopped[ended.at] = ended.error
+
+
+class _Ended(Exception):
+    """A statement ended the sandbox."""
+
+    def __init__(self, at: int, error: SqlError) -> None:
+        super().__init__(str(error))
+        self.at, self.error = at, error
+
+
+def _run(runner: Runner) -> list[Outcome]:
+    from workbench.engines.postgres import SqlError
+
+    try:
+        return runner.run()
+    except SqlError as error:
+        if runner.ended_by is None:
+            raise
+        raise _Ended(runner.ended_by, error) from error
+
+
+def _executed(
+    box: Sandbox,
+    parsed: Parsed,
+    tree: SqlTree,
+    ground: Sequence[Parsed],
+    stopped: Mapping[int, SqlError],
+) -> Parsed:
     base = _laid(box, ground)
     todo = steps(parsed.text, tree.statements)
     makes = any(isinstance(each, d.CreateTable) for each in tree.definitions)
     alone = not ground and (tree.migration or not makes)
-    outcomes = Runner(box, todo, tree.definitions, migration=tree.migration, alone=alone).run()
+    outcomes = _run(
+        Runner(box, todo, tree.definitions, migration=tree.migration, alone=alone, stopped=stopped)
+    )
     whole = placed(read_catalogue(box), tree.schema, tree.statements)
     schema = without(whole, base) if base is not None else whole
     queries = tuple(replace(query, schema=whole) for query in tree.queries)
+    plans = _plans(box, whole, todo, outcomes)
     under = tuple((each.text, each.tree) for each in ground)
-    proven = replace(tree, schema=schema, queries=queries, ground=under)
+    proven = replace(tree, schema=schema, queries=queries, plans=plans, ground=under)
     return replace(
         parsed, tree=proven, problems=worst_first(dict.fromkeys(_said(parsed, tree, todo, outcomes)))
     )
+
+
+def _plans(
+    box: Sandbox, schema: Schema, todo: Sequence[Step], outcomes: Sequence[Outcome]
+) -> tuple[QueryPlan, ...]:
+    """How the queries that PostgreSQL took would run over a million rows; comes last, since it changes
+    what stands in the sandbox. No plans when a limit is reached: the rest was proven."""
+    from workbench.engines.postgres import SqlError
+
+    sound = [
+        DesignQuery(step.sent, step.statement.place)
+        for step, outcome in zip(todo, outcomes, strict=True)
+        if step.way is Way.PREPARE and outcome is None
+    ]
+    try:
+        return explain_queries(box, schema, sound)
+    except SqlError:
+        return ()
 
 
 def _said(

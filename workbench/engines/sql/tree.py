@@ -12,6 +12,7 @@ from workbench.engines.sql.cursor import SyntaxProblem
 from workbench.engines.sql.dialects import detect
 from workbench.engines.sql.lexer import QUOTED, WORD, Token, syntax_error
 from workbench.engines.sql.model import Schema
+from workbench.engines.sql.plans import QueryPlan
 from workbench.engines.sql.queries import Query, line_starts, parse_query, view_columns
 from workbench.engines.sql.query_names import name_problems
 from workbench.engines.sql.read_statement import QUERIES, read_statement
@@ -35,6 +36,8 @@ class SqlTree:
     """What each statement defines, as far as the text alone was read; None where it was not."""
     migration: bool = False
     """It changes a database that stands already."""
+    plans: tuple[QueryPlan, ...] = ()
+    """How the real planner would run the queries over a million rows; empty when they were not planned."""
     ground: tuple[tuple[str, SqlTree], ...] = ()
     """Texts and trees of the artifacts that were executed under it."""
     cut: tuple[Finding, ...] = ()

@@ -48,6 +48,15 @@ def test_what_is_expected_of_a_pair_is_so(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_version_that_was_not_executed_is_no_other_than_the_same_executed(file: Path) -> None:
+    versions = pair(file)
+    for text in (versions.old, versions.new):
+        read, executed = KIND.parse("schema.postgres.sql", text), proven(text)
+
+        assert KIND.changes(read, executed) == KIND.changes(executed, read) == ()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_version_leads_nowhere_but_to_another(file: Path) -> None:
     versions = pair(file)
     for text in (versions.old, versions.new):

@@ -195,3 +195,24 @@ def test_an_endless_statement_is_stopped_and_the_rest_still_judged() -> None:
 
     assert "sql/limit PostgreSQL stopped this statement" in said(parsed)
     assert places(parsed) == ["3:24"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DO $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); END $$;",
+        "DO $$ BEGIN LOOP BEGIN PERFORM pg_sleep(60); EXCEPTION WHEN query_canceled THEN NULL; END;"
+        " END LOOP; END $$;",
+        "CREATE TABLE wide AS SELECT n, repeat('x', 1000) FROM generate_series(1, 1000000000) AS n;",
+    ],
+    ids=["ends its session", "catches its end", "fills the disk"],
+)
+def test_a_statement_that_ends_the_sandbox_hides_no_other(statement: str) -> None:
+    parsed = proven(
+        f"CREATE TABLE a (id bigint PRIMARY KEY);\n{statement}\n"
+        "CREATE INDEX a_b ON a (b);\nSELECT c FROM a;\n"
+    )
+
+    assert "sql/limit PostgreSQL stopped this statement" in said(parsed)
+    assert places(parsed) == ["3:24", "4:8"]
+    assert [table.name for table in parsed.tree.schema.tables] == ["a"]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 from workbench.engines.sql.changes.words import Lens
-from workbench.engines.sql.model import CheckRule, Exclusion, ForeignKey, Index, Key, Policy
+from workbench.engines.sql.model import CheckRule, Exclusion, ForeignKey, Index, Key, Policy, Table
 
 _MADE_UP = re.compile(r".*_(?:pkey|key|fkey|check|excl|idx|not_null)\d*")
 """PostgreSQL's own names (its `ChooseConstraintName` and `ChooseIndexName`)."""
@@ -40,16 +40,28 @@ def matched(
     return [rule for rules in left.values() for rule in rules], fresh, both
 
 
-def key_of_key(key: Key) -> Hashable:
-    """A unique key is its columns."""
-    return key.columns
+def key_of_key(lens: Lens) -> Callable[[Key], Hashable]:
+    """A key is its columns, and what else a catalogue says of it: that it is deferrable, what it includes."""
+    return lambda key: (key.columns, key.definition if lens.executed else "")
 
 
-def key_of_reference(key: ForeignKey) -> Hashable:
+def same_primary(old: Table, new: Table, lens: Lens) -> bool:
+    """Both have the same primary key, or none."""
+    key = key_of_key(lens)
+    keys = [key(table.primary_key) if table.primary_key else None for table in (old, new)]
+    return keys[0] == keys[1]
+
+
+def key_of_reference(lens: Lens) -> Callable[[ForeignKey], Hashable]:
     """A reference is its pairs of columns, in whatever order, and what it does."""
-    pairs = tuple(sorted(zip(key.columns, key.references, strict=False))) or key.columns
-    actions = (action(key.on_delete), action(key.on_update))
-    return (pairs, key.table, actions, key.deferrable, key.valid)
+
+    def key(each: ForeignKey) -> Hashable:
+        pairs = tuple(sorted(zip(each.columns, each.references, strict=False))) or each.columns
+        actions = (action(each.on_delete), action(each.on_update))
+        known_to_catalogues = () if lens.mixed else (each.deferrable, each.valid)
+        return (pairs, each.table, actions, *known_to_catalogues)
+
+    return key
 
 
 def action(word: str) -> str:
@@ -59,7 +71,7 @@ def action(word: str) -> str:
 
 def key_of_check(lens: Lens) -> Callable[[CheckRule], Hashable]:
     """A check is its expression, and whether old rows were held to it."""
-    return lambda check: (lens.key(check.expression), check.valid)
+    return lambda check: (lens.key(check.expression), check.valid or lens.mixed)
 
 
 def key_of_exclusion(lens: Lens) -> Callable[[Exclusion], Hashable]:

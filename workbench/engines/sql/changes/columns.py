@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbench.core.findings import Change, Impact
 from workbench.engines.sql.changes.type_change import type_change
 from workbench.engines.sql.changes.words import Lens
-from workbench.engines.sql.model import Column, Table
+from workbench.engines.sql.model import Column, SqlType, Table
 from workbench.engines.sql.types import stored
 
 
@@ -29,8 +29,13 @@ def removed(table: Table, column: Column) -> Change:
 def column_changes(table: str, old: Column, new: Column, lens: Lens, dialect: str) -> Iterator[Change]:
     """What is different about a column that both versions have."""
     where = f"{table}.{new.name}"
-    if stored(old.type) != stored(new.type):
+    if not _same_type(old.type, new.type, lens):
         yield type_change(where, old.type, new.type, dialect)
+    if old.collation != new.collation and not lens.mixed:
+        summary = f"column {where}: collation {old.collation or 'default'} -> {new.collation or 'default'}"
+        yield Change(
+            Impact.RISKY, summary, "Its texts sort and compare differently; its indexes are rebuilt."
+        )
     if old.nullable and not new.nullable:
         why = "Rows that hold NULL make it fail, and writers that leave it out are refused."
         yield Change(Impact.BREAKING, f"column {where}: now NOT NULL", why)
@@ -45,6 +50,13 @@ def column_changes(table: str, old: Column, new: Column, lens: Lens, dialect: st
         yield Change(Impact.RISKY, summary, why)
     if old.comment != new.comment:
         yield Change(Impact.SAFE, f"comment on {where} changed", "Nothing reads it but people and tools.")
+
+
+def _same_type(old: SqlType, new: SqlType, lens: Lens) -> bool:
+    old, new = stored(old), stored(new)
+    if lens.mixed and {old.name, new.name} == {"float", "double precision"}:
+        return True  # the catalogue's name for what a text may call otherwise
+    return old == new
 
 
 def own_default(column: Column) -> str:
@@ -92,3 +104,8 @@ def _computing(where: str, old: Column, new: Column, lens: Lens) -> Iterator[Cha
     elif not lens.same(old.generated, new.generated):
         why = "It is computed differently, and the table is rewritten under a lock."
         yield Change(Impact.RISKY, f"column {where}: its expression changed", why)
+    elif old.virtual != new.virtual and not lens.mixed:
+        word, why = (
+            ("VIRTUAL", "Each read computes it.") if new.virtual else ("STORED", "The table is rewritten.")
+        )
+        yield Change(Impact.SAFE, f"column {where}: now {word}", why)

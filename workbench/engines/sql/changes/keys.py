@@ -12,12 +12,12 @@ from workbench.engines.sql.model import ForeignKey, Index, Key, Table
 
 def key_changes(old: Table, new: Table, lens: Lens) -> Iterator[Change]:
     """Everything of a table but its columns."""
-    if old.key_columns != new.key_columns:
+    if not alike.same_primary(old, new, lens):
         yield _primary(old, new)
     elif old.primary_key and new.primary_key:
         yield from _name(new.name, old.primary_key.name, new.primary_key.name)
-    yield from _uniques(new.name, old.uniques, new.uniques)
-    yield from _references(new.name, old.foreign_keys, new.foreign_keys)
+    yield from _uniques(new.name, old.uniques, new.uniques, lens)
+    yield from _references(new.name, old.foreign_keys, new.foreign_keys, lens)
     yield from _checks(old, new, lens)
     if not lens.mixed:
         yield from _exclusions(old, new, lens)
@@ -37,6 +37,9 @@ def _name(where: str, old: str, new: str) -> Iterator[Change]:
 def _primary(old: Table, new: Table) -> Change:
     was, now = _listed(old.key_columns), _listed(new.key_columns)
     summary = f"primary key of {new.name}: ({was}) -> ({now})"
+    if old.key_columns == new.key_columns and old.primary_key and new.primary_key:
+        summary = f"primary key of {new.name}: {old.primary_key.definition} -> {new.primary_key.definition}"
+        return Change(Impact.RISKY, summary, "Its index is built anew, or it is checked at another time.")
     if not old.key_columns:
         why = "Fails when rows already repeat a value or have none."
         return Change(Impact.RISKY, summary, why)
@@ -45,8 +48,8 @@ def _primary(old: Table, new: Table) -> Change:
     )
 
 
-def _uniques(where: str, old: tuple[Key, ...], new: tuple[Key, ...]) -> Iterator[Change]:
-    gone, fresh, both = alike.matched(old, new, alike.key_of_key)
+def _uniques(where: str, old: tuple[Key, ...], new: tuple[Key, ...], lens: Lens) -> Iterator[Change]:
+    gone, fresh, both = alike.matched(old, new, alike.key_of_key(lens))
     for key in fresh:
         summary = f"unique {where} ({_listed(key.columns)}) added"
         yield Change(Impact.RISKY, summary, "Fails when rows already repeat a value.")
@@ -57,8 +60,10 @@ def _uniques(where: str, old: tuple[Key, ...], new: tuple[Key, ...]) -> Iterator
         yield from _name(where, was.name, now.name)
 
 
-def _references(where: str, old: tuple[ForeignKey, ...], new: tuple[ForeignKey, ...]) -> Iterator[Change]:
-    gone, fresh, both = alike.matched(old, new, alike.key_of_reference)
+def _references(
+    where: str, old: tuple[ForeignKey, ...], new: tuple[ForeignKey, ...], lens: Lens
+) -> Iterator[Change]:
+    gone, fresh, both = alike.matched(old, new, alike.key_of_reference(lens))
     for was, now in both:
         yield from _name(where, was.name, now.name)
     for key in fresh:

@@ -29,8 +29,8 @@ def _own(schema: Schema, table: Table) -> Table:
     return replace(
         table,
         primary_key=None if table.key_columns == parent.key_columns else table.primary_key,
-        uniques=_only(table.uniques, parent.uniques, alike.key_of_key),
-        foreign_keys=_only(table.foreign_keys, parent.foreign_keys, alike.key_of_reference),
+        uniques=_only(table.uniques, parent.uniques, alike.key_of_key(lens)),
+        foreign_keys=_only(table.foreign_keys, parent.foreign_keys, alike.key_of_reference(lens)),
         checks=_only(table.checks, parent.checks, alike.key_of_check(lens)),
         indexes=_only(table.indexes, parent.indexes, alike.key_of_index(lens)),
         exclusions=_only(table.exclusions, parent.exclusions, alike.key_of_exclusion(lens)),

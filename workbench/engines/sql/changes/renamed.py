@@ -100,7 +100,7 @@ class _Table:
         return self._text(column.default)
 
     def _key(self, key: Key) -> Key:
-        return replace(key, columns=self._names(key.columns))
+        return replace(key, columns=self._names(key.columns), definition=self._text(key.definition))
 
     def _reference(self, key: ForeignKey) -> ForeignKey:
         target = self._tables.get(key.table, key.table)

@@ -56,7 +56,8 @@ def flat(text: str) -> str:
 
 def loose(text: str) -> str:
     """The same without casts and parentheses: what an engine's deparser adds to a text."""
-    return re.sub(r"[()]", "", flat(_CAST.sub("", text)))
+    said = re.sub(r"[()]", "", flat(_CAST.sub("", text)))
+    return re.sub(r"=anyarray\[(.*?)\]", r"in\1", said)
 
 
 def respell(text: str, names: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from workbench.engines.sql.changes.partitions import without_inherited
 from workbench.engines.sql.changes.renamed import renamed
@@ -53,7 +54,7 @@ class Between:
         """Tables that only the old one has."""
         return tuple(table for table in self.old.tables if self.new.table(table.name) is None)
 
-    @property
+    @cached_property
     def swapped(self) -> frozenset[str]:
         """Enums and domains that can't be altered into the new ones: they are made anew."""
         enums = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workbench.engines.sql.changes.alike import key_of_policy
+from workbench.engines.sql.changes.alike import key_of_key, key_of_policy, matched, same_primary
 from workbench.engines.sql.changes.words import words_in
 from workbench.engines.sql.migrate.between import Between
 from workbench.engines.sql.migrate.order import in_order
@@ -79,7 +79,7 @@ def _uses_what_changes(view: View, plan: Between) -> bool:
         touched = plan.hurt(old, new) | {c.name for c in old.columns if new.column(c.name) is None}
         if said & ({renamed.get(name, name) for name in touched} | touched):
             return True
-        if old.key_columns != new.key_columns and "group" in said:
+        if not same_primary(old, new, plan.lens) and "group" in said:
             return True
     return False
 
@@ -135,7 +135,7 @@ def _names_hurt_tables(said: set[str], plan: Between) -> bool:
 def _references(plan: Between, script: Script) -> Between:
     """References one of whose ends changes its type, or that stand on a key that goes away."""
     ends = {new.name: plan.hurt(old, new) for old, new in plan.kept}
-    keys = {new.name: _lost_keys(old, new) for old, new in plan.kept}
+    keys = {new.name: _lost_keys(plan, old, new) for old, new in plan.kept}
     for old, _ in tuple(plan.kept):
         kept = []
         for key in old.foreign_keys:
@@ -151,9 +151,10 @@ def _references(plan: Between, script: Script) -> Between:
     return plan
 
 
-def _lost_keys(old: Table, new: Table) -> list[set[str]]:
-    lost = [set(key.columns) for key in old.uniques if key.columns not in {k.columns for k in new.uniques}]
-    if old.primary_key and old.key_columns != new.key_columns:
+def _lost_keys(plan: Between, old: Table, new: Table) -> list[set[str]]:
+    gone = matched(old.uniques, new.uniques, key_of_key(plan.lens))[0]
+    lost = [set(key.columns) for key in gone]
+    if old.primary_key and not same_primary(old, new, plan.lens):
         lost.append(set(old.key_columns))
     return lost
 

@@ -93,7 +93,7 @@ def _sorted_out(
     staying: list[tuple[_Named, str]] = []
     both_kinds = ((_primary(old), _primary(new)), (old.uniques, new.uniques))
     for was, now in both_kinds:
-        gone, fresh, both = alike.matched(was, now, alike.key_of_key)
+        gone, fresh, both = alike.matched(was, now, alike.key_of_key(plan.lens))
         leaving += [_Named(old, key.name, is_index=False) for key in gone]
         coming += [_Named(new, key.name, is_index=False) for key in fresh]
         staying += [(_Named(old, a.name, is_index=False), b.name) for a, b in both]
@@ -135,7 +135,7 @@ def _loose_pairs(old: Table, new: Table, plan: Between) -> Iterator[tuple[str, s
     """Checks and references: their names only have to differ within a table."""
     checks = alike.matched(old.checks, new.checks, alike.key_of_check(plan.lens))[2]
     yield from ((was.name, now.name) for was, now in checks)
-    references = alike.matched(old.foreign_keys, new.foreign_keys, alike.key_of_reference)[2]
+    references = alike.matched(old.foreign_keys, new.foreign_keys, alike.key_of_reference(plan.lens))[2]
     yield from ((was.name, now.name) for was, now in references)
 
 

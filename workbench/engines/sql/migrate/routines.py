@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from workbench.engines.sql.changes.alike import same_primary
 from workbench.engines.sql.changes.words import words_in
 from workbench.engines.sql.migrate import spell
 from workbench.engines.sql.migrate.between import Between
@@ -160,7 +161,7 @@ def _waits_for_keys(plan: Between, view: View) -> bool:
     said = words_in(view.definition)
     if "group" not in said:
         return False
-    return any(new.bare_name in said and old.key_columns != new.key_columns for old, new in plan.kept)
+    return any(new.bare_name in said and not same_primary(old, new, plan.lens) for old, new in plan.kept)
 
 
 def _guards(old: Table, new: Table, script: Script) -> None:

@@ -24,11 +24,11 @@ def alter_rules(plan: Between, script: Script) -> None:
     for old, new in plan.kept:
         quiet = not new.partition_key
         _checks(plan, old, new, script)
-        _drop_keys(old, new, script)
+        _drop_keys(plan, old, new, script)
         _indexes(plan, old, new, script, quiet=quiet)
         _keys(plan, old, new, script, quiet=quiet)
     for old, new in plan.kept:
-        _references(old, new, script, quiet=not new.partition_key)
+        _references(plan, old, new, script, quiet=not new.partition_key)
     for table in plan.fresh:
         for key in table.foreign_keys:
             added = _reference(key, late=not key.valid)
@@ -59,17 +59,17 @@ def _same_but_unchecked(plan: Between, gone: list[CheckRule], check: CheckRule) 
     )
 
 
-def _drop_keys(old: Table, new: Table, script: Script) -> None:
+def _drop_keys(plan: Between, old: Table, new: Table, script: Script) -> None:
     head = f"ALTER TABLE {full(new.name)} DROP CONSTRAINT"
-    for key in alike.matched(old.uniques, new.uniques, alike.key_of_key)[0]:
+    for key in alike.matched(old.uniques, new.uniques, alike.key_of_key(plan.lens))[0]:
         script.add(Part.SETTLE, f"{head} {word(key.name)}")
-    if old.primary_key and old.key_columns != new.key_columns:
+    if old.primary_key and not alike.same_primary(old, new, plan.lens):
         script.add(Part.SETTLE, f"{head} {word(old.primary_key.name)}")
 
 
 def _keys(plan: Between, old: Table, new: Table, script: Script, *, quiet: bool) -> None:
-    fresh = alike.matched(old.uniques, new.uniques, alike.key_of_key)[1]
-    if new.primary_key and old.key_columns != new.key_columns:
+    fresh = alike.matched(old.uniques, new.uniques, alike.key_of_key(plan.lens))[1]
+    if new.primary_key and not alike.same_primary(old, new, plan.lens):
         _key(new, new.primary_key, spell.primary(new.primary_key), script, quiet=quiet)
     for key in fresh:
         _key(new, key, spell.unique(key), script, quiet=quiet)
@@ -96,9 +96,9 @@ def _key(table: Table, key: Key, constraint: str, script: Script, *, quiet: bool
     script.add(Part.SETTLE, f"{head} {taken}")
 
 
-def _references(old: Table, new: Table, script: Script, *, quiet: bool) -> None:
+def _references(plan: Between, old: Table, new: Table, script: Script, *, quiet: bool) -> None:
     head = f"ALTER TABLE {full(new.name)}"
-    gone, fresh, _ = alike.matched(old.foreign_keys, new.foreign_keys, alike.key_of_reference)
+    gone, fresh, _ = alike.matched(old.foreign_keys, new.foreign_keys, alike.key_of_reference(plan.lens))
     for key in list(fresh):
         before = next((was for was in gone if key.valid and not was.valid and _same_rule(was, key)), None)
         if before is not None:

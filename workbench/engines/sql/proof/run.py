@@ -7,7 +7,7 @@ statements that build on it; what fails only because something it needs was refu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -72,6 +72,7 @@ class Runner:
         *,
         migration: bool = False,
         alone: bool = False,
+        stopped: Mapping[int, SqlError] | None = None,
     ) -> None:
         self._box = box
         self._steps = steps
@@ -82,11 +83,14 @@ class Runner:
         self._broken: set[str] = set()
         self._missing: set[str] = set()
         """Extensions that this server does not have."""
-        self._over: str = ""
-        """Why no more statements are run."""
+        self._stopped = stopped or {}
+        """Steps that ended a whole sandbox before, with the limit that they reached: they are left out."""
+        self.ended_by: int | None = None
+        """The step that ended the sandbox."""
 
     def run(self) -> list[Outcome]:
-        """Run all steps; what came of each. Raises `SqlError` when the session is lost at once."""
+        """Run all steps; what came of each. Raises `SqlError` when the sandbox ends under them: then
+        `ended_by` says at which."""
         self._box.execute(f"SET LOCAL statement_timeout = {_STATEMENT_SECONDS * 1000}")
         outcomes: list[Outcome] = []
         while len(outcomes) < len(self._steps):
@@ -95,8 +99,14 @@ class Runner:
 
     def _next(self, at: int) -> list[Outcome]:
         """What comes of the step at `at`, and of those after it that are executed in one exchange with it."""
-        together = list(takewhile(lambda step: step.way is Way.EXECUTE, self._steps[at:]))
-        if len(together) < 2 or self._over:
+        together = [
+            step
+            for _, step in takewhile(
+                lambda each: each[1].way is Way.EXECUTE and each[0] not in self._stopped,
+                enumerate(self._steps[at:], at),
+            )
+        ]
+        if len(together) < 2:
             return [self._done(at, self._steps[at])]
         done, error = self._box.attempt_run([step.sent for step in together])
         outcomes: list[Outcome] = [None] * done
@@ -105,8 +115,8 @@ class Runner:
         return outcomes
 
     def _done(self, at: int, step: Step) -> Outcome:
-        if self._over:
-            return Left(self._over)
+        if at in self._stopped:
+            return self._judged(at, step, self._stopped[at])
         if step.way is Way.LEAVE:
             return Left(_WIDE)
         if step.way is Way.PASS:
@@ -119,7 +129,8 @@ class Runner:
         if remaining is None:
             return None
         if self._box.over:
-            self._over = "the proof ended at an earlier statement"
+            self.ended_by = at
+            raise remaining
         return self._judged(at, step, remaining)
 
     def _tried_again(self, step: Step, error: SqlError | None) -> SqlError | None:
@@ -160,15 +171,16 @@ class Runner:
         if error.sqlstate == _DENIED:
             return None if _about_owners(step) else Left(f"a design may not do that here: {error.message}")
         if error.limit:
+            self._break(at, step)
             return Refused(error)
         if error.sqlstate == _UNSAFE_NEW_VALUE and not self._in_transaction(at):
             self._break(at, step)
             return None
         if self._migration and (error.sqlstate in _ALREADY or _drops_what_is_gone(step, error)):
             return None  # The schema beside it describes the database after this migration.
-        if self._alone and error.sqlstate == "42P01":
+        if self._alone and (error.sqlstate == "42P01" or _changes_what_stands(step, error)):
             self._break(at, step)
-            return Left("it needs tables that no other artifact creates")
+            return Left("it needs tables or types that no other artifact creates")
         if error.sqlstate in _UNDEFINED:
             if self._names(error, self._broken):
                 self._break(at, step)
@@ -213,6 +225,11 @@ def _about_owners(step: Step) -> bool:
     """Who may do what is settled where the design is deployed."""
     keys = [token.key for token in step.statement.tokens[:3]]
     return keys == ["ALTER", "DEFAULT", "PRIVILEGES"] or keys[0] in ("GRANT", "REVOKE")
+
+
+def _changes_what_stands(step: Step, error: SqlError) -> bool:
+    """It alters or drops a type or an index, which is not here."""
+    return error.sqlstate == "42704" and step.statement.first in ("ALTER", "DROP")
 
 
 def _drops_what_is_gone(step: Step, error: SqlError) -> bool:

@@ -10,7 +10,7 @@ CREATE TABLE job (
     created_at timestamptz NOT NULL DEFAULT now()
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01);
 COMMENT ON TABLE job IS 'One piece of work; a row goes when it is done.';
-CREATE INDEX job_ready_idx ON job (queue, run_at) WHERE locked_until IS NULL;
+CREATE INDEX job_ready_idx ON job (queue, run_at);
 
 CREATE TABLE job_failure (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
