@@ -246,3 +246,15 @@ def _moved(text: str, written: str, place: Place | None) -> Place:
     assert place is not None
     now = [at for at, line in enumerate(written.split("\n"), 1) if "workbench: allow" not in line]
     return Place(now[place.line - 1], place.column)
+
+
+def test_what_is_proven_wrong_can_not_be_waived() -> None:
+    text = f"-- workbench: allow sql/invalid because {REASON}\nCREATE TABLE a (id nothing);\n"
+    proven = Finding("sql/invalid", Severity.ERROR, "PostgreSQL: type nothing does not exist.", Place(2, 20))
+
+    judged = apply_waivers(text, [proven])
+
+    assert judged[0] == proven
+    assert [(each.rule, str(each.place)) for each in judged[1:]] == [(RULE, "1:1")]
+    with pytest.raises(UsageError, match="proven wrong"):
+        with_waivers(text, [proven], REASON, syntax_for("a.sql", "sql"))

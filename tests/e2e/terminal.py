@@ -124,6 +124,12 @@ class Terminal:
         time.sleep(0.05)  # for the reader to take the last bytes
         return code
 
+    def vanish(self) -> None:
+        """The window is closed: nobody reads any more, and writing fails."""
+        # A reader that waits would keep it open: it looks away at the next bytes.
+        os.close(self._master)
+        self._master = -1
+
     def kill(self) -> None:
         """kill -9."""
         assert self.process is not None
@@ -143,7 +149,8 @@ class Terminal:
             self.kill()
         os.close(self._slave)
         self._reader.join(2)
-        os.close(self._master)
+        if self._master >= 0:
+            os.close(self._master)
 
 
 @contextmanager

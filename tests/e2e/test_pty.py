@@ -132,3 +132,18 @@ def test_a_window_that_is_closed_leaves_the_session_in_order(project: Path) -> N
     assert turn.outcome is Outcome.INTERRUPTED
     assert text_of(turn).startswith("word word")
     assert not logged(project)
+
+
+def test_a_terminal_that_is_gone_leaves_the_session_in_order_and_nothing_running(project: Path) -> None:
+    path = script(project, {"reply": "word " * 400, "chunk": 5, "delay": 0.02})
+    with terminal(
+        "--script", str(path), "go now", cwd=project, environment=environment_of(project)
+    ) as window:
+        window.wait_for("word word")
+        window.vanish()
+
+        window.ended()
+
+    [turn] = session_of(project).turns
+    assert turn.outcome is Outcome.INTERRUPTED
+    assert not logged(project)

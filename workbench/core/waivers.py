@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from workbench.core.comments import Anchors, Syntax, syntax_of
 from workbench.core.errors import UsageError
 from workbench.core.findings import Finding, Place, Severity
+from workbench.core.rulebook import PROVEN
 from workbench.core.text import visible
 
 RULE = "workbench/waiver-without-reason"
@@ -43,15 +44,20 @@ def apply_waivers(
 ) -> tuple[Finding, ...]:
     """The findings, with `waived` set where a comment lets one stand.
 
-    A waiver without a reason does not count, and is a finding itself. A finding without a place is waived
-    by a comment anywhere. `syntax` is the artifact's, where it is known.
+    A waiver without a reason, or of what is proven wrong, does not count, and is a finding itself. A finding
+    without a place is waived by a comment anywhere. `syntax` is the artifact's, where it is known.
     """
     if "workbench:" not in text:
         return tuple(findings)
     waivers = tuple(_waivers(text))
     anchors = syntax.within(text) if syntax and waivers else {}
     judged = tuple(_judged(finding, waivers, anchors) for finding in findings)
-    return (*judged, *(_unreasoned(waiver) for waiver in waivers if not waiver.reason))
+    refused = [waiver for waiver in waivers if any(_vain(waiver, finding, anchors) for finding in findings)]
+    return (
+        *judged,
+        *(_unreasoned(waiver) for waiver in waivers if not waiver.reason),
+        *map(_refused, refused),
+    )
 
 
 def _waivers(text: str) -> Iterable[Waiver]:
@@ -69,7 +75,18 @@ def _waivers(text: str) -> Iterable[Waiver]:
     return (replace(waiver, next=following.get(waiver.line, 0)) for waiver in found)
 
 
+def proves_wrong(finding: Finding) -> bool:
+    """It is no matter of taste, but what a parser or an engine refuses: it can't be waived in place."""
+    return finding.severity is Severity.ERROR and finding.rule in PROVEN
+
+
+def _vain(waiver: Waiver, finding: Finding, anchors: Anchors) -> bool:
+    return bool(waiver.reason) and proves_wrong(finding) and _covers(waiver, finding, anchors)
+
+
 def _judged(finding: Finding, waivers: Sequence[Waiver], anchors: Anchors) -> Finding:
+    if proves_wrong(finding):
+        return finding
     for waiver in waivers:
         if waiver.reason and _covers(waiver, finding, anchors):
             return replace(finding, waived=waiver.reason)
@@ -92,6 +109,16 @@ def _unreasoned(waiver: Waiver) -> Finding:
         f"The waiver of {waiver.rule} gives no reason and does not count.",
         Place(waiver.line, waiver.column),
         "Write: allow RULE because REASON.",
+    )
+
+
+def _refused(waiver: Waiver) -> Finding:
+    return Finding(
+        RULE,
+        Severity.ADVICE,
+        f"The waiver of {waiver.rule} does not count: what is proven wrong can't be let stand.",
+        Place(waiver.line, waiver.column),
+        "Mend it, or grade it as a warning in the project's workbench.toml.",
     )
 
 
@@ -120,6 +147,10 @@ def with_waivers(text: str, findings: Sequence[Finding], reason: str, syntax: Sy
     for finding in findings:
         if finding.rule == RULE or not _RULE_NAME.fullmatch(finding.rule):
             raise UsageError(f"{finding.rule} can't be waived.", hint="Mend it where it stands.")
+        if proves_wrong(finding):
+            raise UsageError(
+                "What is proven wrong can't be waived.", hint="Mend it, or let it be mended (m)."
+            )
         comment = syntax.comment(f"workbench: allow {finding.rule} because {' '.join(told)}")
         wanted.setdefault(_place_for(text, finding, syntax, anchors), {})[comment] = None
     for line, comments in sorted(wanted.items(), reverse=True):

@@ -23,7 +23,8 @@ from workbench.checks.sql._report import KINDS, quoted, tree_of
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
 from workbench.engines.sql import definitions as d
-from workbench.engines.sql.model import CheckRule, Column, ForeignKey
+from workbench.engines.sql.model import Column, ForeignKey
+from workbench.engines.sql.objects import CheckRule
 
 
 def run(subject: Subject) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from workbench.checks.sql._report import KINDS, Spot, report, schema_of
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
-from workbench.engines.sql.model import Policy
+from workbench.engines.sql.objects import Policy
 
 _EVERYBODY = frozenset({"public", "anon", "authenticated"})
 

@@ -13,7 +13,9 @@ _BLANK = re.compile(r"[\s;]+|--[^\n\r]*")
 _COMMENT = re.compile(r"/\*|\*/")
 _WORD = re.compile(r"[A-Za-z_]+")
 _ENDING = frozenset({"commit", "end", "abort", "rollback", "prepare"})
-_CUSTOM = re.compile(r"set_config|\b(?:set|reset)\s+(?:session\s+|local\s+)?\"?\w+\"?\s*\.", re.IGNORECASE)
+_CUSTOM = re.compile(
+    r"set_config(?!\s*\(\s*'\w+'\s*,)|\b(?:set|reset)\s+(?:session\s+|local\s+)?\"?\w+\"?\s*\.", re.IGNORECASE
+)
 
 
 def first_word(statement: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from workbench.core.findings import Place
 from workbench.engines.sql import definitions as d
-from workbench.engines.sql.model import CheckRule, Column, ForeignKey, Index, IndexPart, Key, Table
+from workbench.engines.sql.model import Column, ForeignKey, Index, IndexPart, Key, Table
+from workbench.engines.sql.objects import CheckRule
 from workbench.engines.sql.strict import default_problems, invalid, missing_column, type_problems
 
 if TYPE_CHECKING:

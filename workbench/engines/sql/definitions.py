@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from workbench.core.findings import Place
 from workbench.engines.sql.cursor import Name
-from workbench.engines.sql.model import CheckRule, Column, ForeignKey, Index, Key
+from workbench.engines.sql.model import Column, ForeignKey, Index, Key
+from workbench.engines.sql.objects import CheckRule
 
 
 @dataclass(frozen=True, slots=True)

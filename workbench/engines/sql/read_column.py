@@ -11,7 +11,8 @@ from workbench.engines.sql.definitions import Element, PrimaryKeyOf, UniqueOf
 from workbench.engines.sql.dialects import TITLES
 from workbench.engines.sql.expressions import default_expression, whole
 from workbench.engines.sql.lexer import QUOTED, WORD
-from workbench.engines.sql.model import CheckRule, Column, ForeignKey, Key
+from workbench.engines.sql.model import Column, ForeignKey, Key
+from workbench.engines.sql.objects import CheckRule
 from workbench.engines.sql.read_type import read_type
 from workbench.engines.sql.types import KNOWN, canonical
 

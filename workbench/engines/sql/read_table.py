@@ -9,7 +9,8 @@ from workbench.engines.sql.definitions import CreateTable, Element, LikeTable, P
 from workbench.engines.sql.dialects import TITLES, words
 from workbench.engines.sql.expressions import whole
 from workbench.engines.sql.lexer import SYMBOL, WORD, Token, syntax_error
-from workbench.engines.sql.model import CheckRule, Index, Key
+from workbench.engines.sql.model import Index, Key
+from workbench.engines.sql.objects import CheckRule
 from workbench.engines.sql.read_column import index_parameters, read_column, read_reference
 from workbench.engines.sql.read_index import read_parts
 from workbench.engines.sql.types import KNOWN, canonical

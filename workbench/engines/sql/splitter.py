@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from workbench.core.findings import Finding, Place
 from workbench.engines.sql.dialects import words
-from workbench.engines.sql.lexer import WORD, Token, syntax_error, tokenize
+from workbench.engines.sql.lexer import QUOTED, WORD, Token, syntax_error, tokenize
 
 _META = re.compile(r"^\\[^\n]*$", re.MULTILINE)
 _COPY_DATA = re.compile(
@@ -55,6 +55,30 @@ class Statement:
     def end(self) -> int:
         """Offset after its last character."""
         return self.tokens[-1].end
+
+
+_MADE = words(
+    "TABLE VIEW TYPE INDEX SEQUENCE FUNCTION PROCEDURE AGGREGATE SCHEMA DOMAIN TRIGGER POLICY MATERIALIZED"
+)
+_BEFORE_A_NAME = words("IF NOT EXISTS CONCURRENTLY VIEW")
+
+
+def created(statement: Statement) -> tuple[str, Token] | None:
+    """What a CREATE makes, such as `TABLE`, and the name that it gives, without its schema; None for
+    other statements and for one that can't be told."""
+    tokens = statement.tokens[:14]
+    if statement.first != "CREATE":
+        return None
+    at = next((n for n, token in enumerate(tokens) if token.key in _MADE), None)
+    if at is None:
+        return None
+    what = "VIEW" if tokens[at].key == "MATERIALIZED" else tokens[at].key
+    at += 1
+    while at < len(tokens) and tokens[at].key in _BEFORE_A_NAME:
+        at += 1
+    while at + 2 < len(tokens) and tokens[at + 1].key == ".":
+        at += 2
+    return (what, tokens[at]) if at < len(tokens) and tokens[at].kind in (WORD, QUOTED) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from workbench.core.findings import Place
 from workbench.engines.sql import model as m
-from workbench.engines.sql.dialects import words
-from workbench.engines.sql.lexer import QUOTED, WORD
-from workbench.engines.sql.splitter import Statement
+from workbench.engines.sql import objects as o
+from workbench.engines.sql.lexer import QUOTED
+from workbench.engines.sql.splitter import Statement, created
 
 
 def placed(schema: m.Schema, text: m.Schema, statements: Sequence[Statement]) -> m.Schema:
@@ -51,27 +51,14 @@ def _key(kind: str, name: str) -> str:
     return f"{kind} {name.rpartition('.')[2]}"
 
 
-_KINDS = words("TABLE VIEW TYPE FUNCTION PROCEDURE AGGREGATE DOMAIN SEQUENCE TRIGGER POLICY")
-
-
 def _created(statements: Iterable[Statement]) -> dict[str, Place]:
     """Where each CREATE names what it makes, as `FUNCTION name`."""
     found: dict[str, Place] = {}
     for statement in statements:
-        if statement.first != "CREATE":
-            continue
-        tokens = statement.tokens[:14]
-        at = next((n for n, token in enumerate(tokens) if token.key in _KINDS), None)
-        if at is None:
-            continue
-        kind, at = tokens[at].key, at + 1
-        while at < len(tokens) and tokens[at].key in ("IF", "NOT", "EXISTS"):
-            at += 1
-        while at + 2 < len(tokens) and tokens[at + 1].key == ".":
-            at += 2
-        if at < len(tokens) and tokens[at].kind in (WORD, QUOTED):
-            name = tokens[at].value if tokens[at].kind == QUOTED else tokens[at].value.lower()
-            found.setdefault(f"{kind} {name}", tokens[at].place)
+        if (made := created(statement)) is not None:
+            what, token = made
+            name = token.value if token.kind == QUOTED else token.value.lower()
+            found.setdefault(f"{what} {name}", token.place)
     return found
 
 
@@ -132,7 +119,7 @@ def _foreign_key(key: m.ForeignKey, texts: Sequence[m.ForeignKey]) -> m.ForeignK
     )
 
 
-def _checks(checks: Sequence[m.CheckRule], texts: Sequence[m.CheckRule]) -> tuple[m.CheckRule, ...]:
+def _checks(checks: Sequence[o.CheckRule], texts: Sequence[o.CheckRule]) -> tuple[o.CheckRule, ...]:
     """By name, else in their order where there are as many."""
     named = {each.name: each for each in texts if each.name}
     in_order = texts if len(texts) == len(checks) else ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from workbench.engines.sql import model as m
+from workbench.engines.sql import objects as o
 from workbench.engines.sql.catalogue import queries, rows
 
 _TABLES = ("r", "p", "f")
@@ -51,7 +52,7 @@ def read_catalogue(session: Asked) -> m.Schema:
         functions=tuple(map(rows.function, session.rows(queries.FUNCTIONS))),
         own_domains=tuple(rows.domain(row) for row in types if row[2] == "d"),
         sequences=tuple(
-            m.Sequence(rows.full_name(space, name), type_, definition)
+            o.Sequence(rows.full_name(space, name), type_, definition)
             for space, name, type_, definition in session.rows(queries.SEQUENCES)
         ),
         namespaces=tuple(name for (name,) in session.rows(queries.NAMESPACES)),
@@ -86,7 +87,7 @@ def _tables(
             partition_bound=bound or "",
             inherits=() if is_partition else above,
             triggers=tuple(
-                m.Trigger(each[1], rows.full_name(each[2], each[3]), each[4]) for each in triggers[oid]
+                o.Trigger(each[1], rows.full_name(each[2], each[3]), each[4]) for each in triggers[oid]
             ),
             policies=tuple(map(rows.policy, policies[oid])),
             row_security=secured,

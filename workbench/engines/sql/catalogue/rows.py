@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.engines.sql import model as m
+from workbench.engines.sql import objects as o
 from workbench.engines.sql.types import canonical
 
 Row = Sequence[Any]
@@ -134,16 +135,16 @@ def with_constraint(table: m.Table, row: Row) -> m.Table:
         case "f":
             return replace(table, foreign_keys=(*table.foreign_keys, foreign_key(row)))
         case "c":
-            return replace(table, checks=(*table.checks, m.CheckRule(expression, columns, name, valid=valid)))
+            return replace(table, checks=(*table.checks, o.CheckRule(expression, columns, name, valid=valid)))
         case _:
-            return replace(table, exclusions=(*table.exclusions, m.Exclusion(name, expression)))
+            return replace(table, exclusions=(*table.exclusions, o.Exclusion(name, expression)))
 
 
-def function(row: Row) -> m.Function:
+def function(row: Row) -> o.Function:
     """A row of FUNCTIONS."""
     space, name, arguments, returns, language, kind, definer, config, volatility, comment, definition = row
     settings = dict(each.partition("=")[::2] for each in config or ())
-    return m.Function(
+    return o.Function(
         full_name(space, name),
         arguments,
         returns or "",
@@ -157,23 +158,23 @@ def function(row: Row) -> m.Function:
     )
 
 
-def policy(row: Row) -> m.Policy:
+def policy(row: Row) -> o.Policy:
     """A row of POLICIES."""
     _, name, command, permissive, roles, using, check = row
-    return m.Policy(
+    return o.Policy(
         name, _COMMANDS.get(command, "all"), permissive, tuple(roles or ("public",)), using or "", check or ""
     )
 
 
-def domain(row: Row) -> m.Domain:
+def domain(row: Row) -> o.Domain:
     """A row of TYPES of type `d`."""
     space, name, _, comment, _, base, required, default, checks = row
-    return m.Domain(
+    return o.Domain(
         full_name(space, name),
         base,
         not required,
         default or "",
-        tuple(m.CheckRule(expression, (), rule, valid=valid) for rule, expression, valid in checks or ()),
+        tuple(o.CheckRule(expression, (), rule, valid=valid) for rule, expression, valid in checks or ()),
         comment or "",
     )
 

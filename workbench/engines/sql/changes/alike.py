@@ -7,7 +7,8 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 from workbench.engines.sql.changes.words import Lens
-from workbench.engines.sql.model import CheckRule, Exclusion, ForeignKey, Index, Key, Policy, Table
+from workbench.engines.sql.model import ForeignKey, Index, Key, Table
+from workbench.engines.sql.objects import CheckRule, Exclusion, Policy
 
 _MADE_UP = re.compile(r".*_(?:pkey|key|fkey|check|excl|idx|not_null)\d*")
 """PostgreSQL's own names (its `ChooseConstraintName` and `ChooseIndexName`)."""

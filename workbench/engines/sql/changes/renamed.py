@@ -7,20 +7,8 @@ from dataclasses import replace
 
 from workbench.engines.sql.changes.renames import Renames
 from workbench.engines.sql.changes.words import respell
-from workbench.engines.sql.model import (
-    CheckRule,
-    Column,
-    EnumType,
-    Exclusion,
-    ForeignKey,
-    Index,
-    IndexPart,
-    Key,
-    Policy,
-    Schema,
-    Table,
-    Trigger,
-)
+from workbench.engines.sql.model import Column, EnumType, ForeignKey, Index, IndexPart, Key, Schema, Table
+from workbench.engines.sql.objects import CheckRule, Exclusion, Policy, Trigger
 
 
 def renamed(old: Schema, renames: Renames) -> Schema:

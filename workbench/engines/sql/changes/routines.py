@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from workbench.core.findings import Change, Impact
 from workbench.engines.sql.changes.alike import key_of_policy
 from workbench.engines.sql.changes.words import Lens
-from workbench.engines.sql.model import Function, Policy, Schema, Table, Trigger, View
+from workbench.engines.sql.model import Schema, Table, View
+from workbench.engines.sql.objects import Function, Policy, Trigger
 
 _COMMENT = "Nothing reads it but people and tools."
 

@@ -8,7 +8,8 @@ from workbench.core.findings import Change, Impact
 from workbench.engines.sql.changes.alike import key_of_check, matched
 from workbench.engines.sql.changes.renames import Renames
 from workbench.engines.sql.changes.words import Lens
-from workbench.engines.sql.model import Domain, EnumType, Schema
+from workbench.engines.sql.model import EnumType, Schema
+from workbench.engines.sql.objects import Domain
 
 
 def type_changes(old: Schema, new: Schema, lens: Lens, renames: Renames) -> Iterator[Change]:

@@ -10,7 +10,8 @@ from workbench.engines.sql.changes.partitions import without_inherited
 from workbench.engines.sql.changes.renamed import renamed
 from workbench.engines.sql.changes.renames import Renames
 from workbench.engines.sql.changes.words import Lens, words_in
-from workbench.engines.sql.model import Column, Domain, EnumType, Schema, Table
+from workbench.engines.sql.model import Column, EnumType, Schema, Table
+from workbench.engines.sql.objects import Domain
 from workbench.engines.sql.types import stored
 
 

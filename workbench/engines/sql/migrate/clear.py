@@ -16,7 +16,8 @@ from workbench.engines.sql.migrate.between import Between
 from workbench.engines.sql.migrate.order import in_order
 from workbench.engines.sql.migrate.spell import full, word
 from workbench.engines.sql.migrate.steps import Part, Script
-from workbench.engines.sql.model import Function, Index, Table, View
+from workbench.engines.sql.model import Index, Table, View
+from workbench.engines.sql.objects import Function
 
 
 def clear(plan: Between, script: Script) -> Between:

@@ -9,7 +9,8 @@ from workbench.engines.sql.changes import alike
 from workbench.engines.sql.migrate.between import Between
 from workbench.engines.sql.migrate.spell import full, literal, shortened, word
 from workbench.engines.sql.migrate.steps import Part, Script
-from workbench.engines.sql.model import Exclusion, Index, Key, Schema, Table
+from workbench.engines.sql.model import Index, Key, Schema, Table
+from workbench.engines.sql.objects import Exclusion
 
 
 def rename_all(plan: Between, script: Script) -> None:

@@ -14,7 +14,8 @@ from workbench.engines.sql.migrate.order import in_order
 from workbench.engines.sql.migrate.spell import full, word
 from workbench.engines.sql.migrate.steps import Part, Script
 from workbench.engines.sql.migrate.tables import create_table, drop_table
-from workbench.engines.sql.model import Column, Function, Table, View
+from workbench.engines.sql.model import Column, Table, View
+from workbench.engines.sql.objects import Function
 
 _UNCHECKED = "SET LOCAL check_function_bodies = off"
 

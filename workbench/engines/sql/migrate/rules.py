@@ -9,7 +9,8 @@ from workbench.engines.sql.migrate import spell
 from workbench.engines.sql.migrate.between import Between
 from workbench.engines.sql.migrate.spell import full, shortened, word
 from workbench.engines.sql.migrate.steps import Part, Script
-from workbench.engines.sql.model import CheckRule, ForeignKey, Index, Key, Table
+from workbench.engines.sql.model import ForeignKey, Index, Key, Table
+from workbench.engines.sql.objects import CheckRule
 
 _KEY = re.compile(
     r"(?P<kind>UNIQUE|PRIMARY KEY)(?P<nulls> NULLS NOT DISTINCT)? (?P<columns>\([^()]*\))"

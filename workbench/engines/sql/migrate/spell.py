@@ -6,20 +6,8 @@ import re
 from collections.abc import Iterable
 
 from workbench.engines.sql.dialects import words
-from workbench.engines.sql.model import (
-    CheckRule,
-    Column,
-    Domain,
-    Exclusion,
-    ForeignKey,
-    Index,
-    Key,
-    Policy,
-    Sequence,
-    SqlType,
-    Table,
-    View,
-)
+from workbench.engines.sql.model import Column, ForeignKey, Index, Key, SqlType, Table, View
+from workbench.engines.sql.objects import CheckRule, Domain, Exclusion, Policy, Sequence
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
 _RESERVED = words(

@@ -8,7 +8,7 @@ from workbench.engines.sql.migrate.between import Between
 from workbench.engines.sql.migrate.order import in_order
 from workbench.engines.sql.migrate.spell import full, literal, shortened, word
 from workbench.engines.sql.migrate.steps import Part, Script
-from workbench.engines.sql.model import Domain
+from workbench.engines.sql.objects import Domain
 
 
 def add_names(plan: Between, script: Script) -> None:

@@ -6,13 +6,9 @@ from collections.abc import Iterator
 
 from workbench.engines.sql import definitions as d
 from workbench.engines.sql.cursor import Name
-from workbench.engines.sql.dialects import words
 from workbench.engines.sql.lexer import QUOTED, WORD
 from workbench.engines.sql.model import Column, Key
-from workbench.engines.sql.splitter import Statement
-
-_KINDS = words("TABLE VIEW TYPE INDEX SEQUENCE FUNCTION PROCEDURE SCHEMA DOMAIN TRIGGER POLICY MATERIALIZED")
-_BETWEEN = words("IF NOT EXISTS CONCURRENTLY VIEW")
+from workbench.engines.sql.splitter import Statement, created
 
 
 def stand_in(definition: d.Definition) -> Iterator[str]:
@@ -98,14 +94,8 @@ def broken_names(definition: d.Definition | None, statement: Statement) -> set[s
 
 
 def _created(statement: Statement) -> set[str]:
-    """The name that a CREATE gives, without its schema."""
-    tokens = statement.tokens[1:14]
-    at = next((n for n, token in enumerate(tokens, 1) if token.key in _KINDS), 0)
-    if not at:  # not even its verb can be read: any of the first words may be the name
-        return {token.value.lower() for token in tokens[:6] if token.kind in (WORD, QUOTED)}
-    while at < len(tokens) and tokens[at].key in _BETWEEN:
-        at += 1
-    while at + 2 < len(tokens) and tokens[at + 1].key == ".":
-        at += 2
-    named = at < len(tokens) and tokens[at].kind in (WORD, QUOTED)
-    return {tokens[at].value.lower()} if named else set()
+    """The name that a CREATE gives; when not even its verb can be read, any of its first words may be it."""
+    made = created(statement)
+    if made is not None:
+        return {made[1].value.lower()}
+    return {token.value.lower() for token in statement.tokens[1:7] if token.kind in (WORD, QUOTED)}
