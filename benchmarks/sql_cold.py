@@ -23,14 +23,14 @@ TABLES = 10
 
 
 def seconds(command: list[str], folder: Path, home: Path) -> float:
-    """A process from its start to its end; ends the benchmark when it fails."""
-    hidden = ("ANTHROPIC_", "WORKBENCH_")
+    """A process from its start to its end; ends the benchmark when it fails, or did not execute a schema."""
+    hidden = ("ANTHROPIC_", "WORKBENCH_", "PYTHONDONTWRITEBYTECODE")  # an installed program is compiled once
     env = {key: value for key, value in os.environ.items() if not key.startswith(hidden)}
     env |= {"WORKBENCH_HOME": str(home), "HOME": str(folder)}
     begin = time.perf_counter()
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     taken = time.perf_counter() - begin
-    if done.returncode not in (0, 1):
+    if done.returncode or (command[-1].endswith(".sql") and "executed on" not in done.stdout):
         raise SystemExit(f"{command} failed:\n{done.stdout}{done.stderr}")
     return taken
 

@@ -32,6 +32,7 @@ from workbench.kinds.sql import KIND
 T = TypeVar("T")
 
 MUSICBRAINZ = (
+    "Extensions",
     "CreateCollations",
     "CreateSearchConfiguration",
     "CreateTypes",
@@ -45,6 +46,10 @@ MUSICBRAINZ = (
     "CreateTriggers",
 )
 """The scripts in the order in which its own set-up runs them, less those of data and of replication."""
+
+
+MUSICBRAINZ_FIRST = "CREATE SCHEMA musicbrainz;\nSET search_path = musicbrainz, public;"
+"""What its set-up says by itself before it runs them."""
 
 
 class NotFetched(Exception):
@@ -88,7 +93,8 @@ def from_debian(package: str, folder: Path) -> Path:
 
 def musicbrainz(wheel: Path) -> str:
     with zipfile.ZipFile(wheel) as archive:
-        return "\n".join(archive.read(f"mbdata/sql/{name}.sql").decode() for name in MUSICBRAINZ)
+        scripts = [archive.read(f"mbdata/sql/{name}.sql").decode() for name in MUSICBRAINZ]
+    return "\n".join((MUSICBRAINZ_FIRST, *scripts))
 
 
 def synapse(wheel: Path) -> str:

@@ -122,6 +122,18 @@ def test_check_says_what_executed_it_and_what_that_refused(
     assert told.err == ""
 
 
+def test_a_check_that_needs_no_server_starts_none(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = project / "cache"
+    monkeypatch.setenv("WORKBENCH_CACHE", str(cache))
+    (project / "schema.mysql.sql").write_text("CREATE TABLE a (id int AUTO_INCREMENT PRIMARY KEY);\n")
+    (project / "schema.postgres.sql").write_text(GOOD)
+
+    assert run("check", "schema.mysql.sql").returncode == 0
+    assert not cache.exists()
+    assert run("check", "schema.postgres.sql").returncode == 0
+    assert cache.exists()
+
+
 def test_check_prints_json(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "bad.sql").write_text(BAD)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from workbench.cli.options import Options
 from workbench.cli.rules import told
+from workbench.cli.wiring import start_ahead
 from workbench.cli.wiring import validator as make_validator
 from workbench.core.errors import UsageError, WorkbenchError
 from workbench.core.findings import Finding, Severity, count, tally
@@ -32,11 +33,12 @@ def check(
 
     Exit code 0 when nothing is as bad as `fail_on`, 1 when something is, 2 when a file can't be read.
     """
+    texts, unreadable = _read_all(files)
     validator = make_validator(options)
+    start_ahead(texts)
     validator.load()
     for problem in validator.problems:
         print(f"workbench: {problem}", file=sys.stderr)
-    texts, unreadable = _read_all(files)
     reports: list[dict[str, Any]] = []
     explainer = _Explainer(validator) if explain else None
     worst = 2 if unreadable else 0

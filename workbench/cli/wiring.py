@@ -4,9 +4,11 @@ the SDK."""
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from workbench import __version__
@@ -53,6 +55,22 @@ def validator(options: Options) -> Validator:
     from workbench.studio.validation import Validator
 
     return Validator(kinds(options.environment), checks(), RuleFile(options.cwd).read)
+
+
+def start_ahead(texts: Iterable[tuple[str, str]]) -> None:
+    """Have PostgreSQL started, beside what else is imported, when one of these files will be run on it."""
+    from workbench.engines.sql.dialects import detect
+
+    sql = ((name, text) for name, text in texts if name.lower().endswith((".sql", ".ddl")))
+    if any(detect(name, text) == "postgres" for name, text in sql):
+        Thread(target=_start, name="workbench-start-ahead").start()
+
+
+def _start() -> None:
+    from workbench.engines.postgres import SqlError, Unavailable, server
+
+    with suppress(Unavailable, SqlError), server().sandbox():  # the proof itself says why there is none
+        pass
 
 
 def store(options: Options) -> SessionFolder:

@@ -7,7 +7,6 @@ the studio calls it off the event loop.
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -16,6 +15,7 @@ from workbench.core.comments import syntax_of
 from workbench.core.errors import ToolError
 from workbench.core.findings import Change, Finding, Severity, worst_first
 from workbench.core.kinds import ArtifactKind, Check, Migration, OutlineEntry, Parsed, Picture, Subject
+from workbench.core.memory import Memory
 from workbench.core.plugins import Explanation, Plugins, explain
 from workbench.core.rulebook import RuleBook
 from workbench.core.session import Session
@@ -58,7 +58,7 @@ class Validator:
         self._kinds: dict[str, ArtifactKind] = {}
         self._checks: tuple[Check, ...] = ()
         self._check_modules: dict[str, str] = {}
-        self._parsed: OrderedDict[tuple[str, str, str], Parsed] = OrderedDict()
+        self._parsed = Memory(_CACHED)
         self._lock = threading.Lock()
         self.problems: tuple[str, ...] = ()
 
@@ -117,15 +117,10 @@ class Validator:
     def parse(self, name: str, kind_id: str, content: str) -> Parsed:
         """Parse, or take the result from before."""
         key = (name, kind_id, content)
-        with self._lock:
-            if key in self._parsed:
-                self._parsed.move_to_end(key)
-                return self._parsed[key]
-        parsed = self._parse(name, kind_id, content)
-        with self._lock:
-            self._parsed[key] = parsed
-            while len(self._parsed) > _CACHED:
-                self._parsed.popitem(last=False)
+        parsed = self._parsed.get(key)
+        if parsed is None:
+            parsed = self._parse(name, kind_id, content)
+            self._parsed.put(key, parsed)
         return parsed
 
     def _parse(self, name: str, kind_id: str, content: str) -> Parsed:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.engines.postgres.conftest import Program, postmaster, processes, until
-from workbench.engines.postgres import Sandbox, Server, Unavailable
+from workbench.engines.postgres import Sandbox, Server, Unavailable, local
 from workbench.engines.postgres.launch import Identity, identity
 from workbench.engines.postgres.locate import binaries, candidates
 from workbench.engines.postgres.place import Place
@@ -40,6 +40,22 @@ def test_a_server_is_started_on_need_and_its_folder_is_used_again(tmp_path: Path
 
     assert server.run(answer) == 42
     assert data.stat().st_ino == made
+
+
+def test_a_database_that_has_grown_is_made_anew(
+    tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def database() -> int:
+        server = serve(tmp_path / "cache")
+        with server.sandbox() as box:
+            ((found,),) = box.rows("SELECT oid::int8 FROM pg_database WHERE datname = current_database()")
+        server.stop()
+        return int(found)
+
+    first = database()
+    assert database() == first
+    monkeypatch.setattr(local, "_GROWN", 1)
+    assert database() != first
 
 
 def test_nothing_outside_its_folder_changes(tmp_path: Path, serve: Serve) -> None:

@@ -32,8 +32,10 @@ _UNDONE = "WB001"
 _PREPARED = f"""
 DO $workbench_both$
 BEGIN
-    PERFORM set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true),
-        set_config('work_mem', '4MB', true), set_config('statement_timeout', '2000', true);
+    SET LOCAL max_parallel_workers_per_gather = 0;
+    SET LOCAL jit = off;
+    SET LOCAL work_mem = '4MB';
+    SET LOCAL statement_timeout = 2000;
     {TRY};
     CREATE FUNCTION pg_temp.workbench_plan(query text, change text, afterwards text) RETURNS json
     LANGUAGE plpgsql AS $workbench$
@@ -63,8 +65,9 @@ END
 $workbench_both$"""
 """One process, the memory that a server gives a sort unless told otherwise (`plan_nodes.WORK_MEMORY`), two
 seconds for what takes milliseconds unless a query calls a function that does not end, and what plans a
-query after a change that it undoes; NULL when it can't be planned. CREATE INDEX writes the real number of
-rows into the catalogue for good: what comes `afterwards` writes a million again."""
+query after a change that it undoes; NULL when it can't be planned. A call of set_config would have the
+session thrown away afterwards, as one that may have made a setting of its own. CREATE INDEX writes the
+real number of rows into the catalogue for good: what comes `afterwards` writes a million again."""
 _PLANS = """
 SELECT pg_temp.workbench_plan(asked ->> 0, asked ->> 1, asked ->> 2)
 FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS all_of_them (asked, place) ORDER BY place"""

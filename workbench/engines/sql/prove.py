@@ -3,14 +3,13 @@ where it builds on them, and its schema read back from the live catalogue."""
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.core.findings import Finding, worst_first
 from workbench.core.kinds import Parsed
+from workbench.core.memory import Memory
 from workbench.engines.sql import definitions as d
 from workbench.engines.sql.catalogue import read_catalogue
 from workbench.engines.sql.catalogue.places import placed
@@ -188,24 +187,5 @@ def _words(tree: SqlTree) -> Iterator[str]:
                 yield token.value.lower()
 
 
-class _Memory:
-    """The last proofs: a text that did not change is not executed again."""
-
-    def __init__(self) -> None:
-        self._known: OrderedDict[object, Parsed] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: object) -> Parsed | None:
-        with self._lock:
-            if key in self._known:
-                self._known.move_to_end(key)
-            return self._known.get(key)
-
-    def put(self, key: object, proven: Parsed) -> None:
-        with self._lock:
-            self._known[key] = proven
-            while len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-
-
-_MEMORY = _Memory()
+_MEMORY = Memory(_REMEMBERED)
+"""The last proofs: a text that did not change is not executed again."""

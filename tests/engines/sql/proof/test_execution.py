@@ -42,6 +42,18 @@ def test_what_fails_only_after_another_is_not_told() -> None:
     assert places(parsed) == ["1:8"]
 
 
+def test_what_a_stand_in_lacks_is_no_error_of_what_builds_on_it() -> None:
+    parsed = proven(
+        "CREATE TABLE a (id bigint, at date, PRIMARY KEY (id)) PARTITION BY RANGE (at);\n"
+        "CREATE TABLE a_1 PARTITION OF a FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');\n"
+        "CREATE TABLE b (id bigint PRIMARY KEY, name varchar2);\n"
+        "CREATE TABLE c (id bigint PRIMARY KEY, b_id bigint REFERENCES b (id));\n",
+        "schema.postgres.sql",
+    )
+
+    assert [place.split(":")[0] for place in places(parsed)] == ["1", "3"]
+
+
 def test_what_postgresql_takes_is_no_error_whatever_our_own_reading_says() -> None:
     parsed = proven(
         "CREATE TABLE job (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, spans int4multirange,\n"

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _UNDEFINED = frozenset({"42P01", "42704", "42883", "3F000", "42703"})
 """undefined_table, _object, _function, invalid_schema_name, undefined_column (PostgreSQL, Appendix A)."""
+_LESS = frozenset({"42P17", "42804", "42809", "42830"})
+"""invalid_object_definition, datatype_mismatch, wrong_object_type, invalid_foreign_key: a stand-in is not
+partitioned, and may have other types and keys."""
 _UNKNOWN_TO_CLIENTS = frozenset({"42P18", "42P08"})
 """Types of parameters that can't be told: a driver gives them."""
 _ALREADY = frozenset({"42P07", "42701", "42710", "42P06", "42723", "42P16"})
@@ -81,6 +84,8 @@ class Runner:
         self._alone = alone
         """What it builds on is not among the artifacts."""
         self._broken: set[str] = set()
+        self._stood_in: set[str] = set()
+        """What only a stand-in is there for."""
         self._missing: set[str] = set()
         """Extensions that this server does not have."""
         self._stopped = stopped or {}
@@ -188,8 +193,9 @@ class Runner:
             if self._missing and error.sqlstate in ("42704", "42883"):
                 self._break(at, step)
                 return Left(f"it needs the extension {', '.join(sorted(self._missing))}, which is not here")
+        follows = self._is_of_a_stand_in(step, error)
         self._break(at, step)
-        return Refused(error)
+        return Follows() if follows else Refused(error)
 
     def _in_transaction(self, at: int) -> bool:
         """Whether the artifact itself holds a transaction open at a step, one that adds to an older type."""
@@ -205,8 +211,15 @@ class Runner:
         if definition is not None:
             for statement in stand_in(definition):
                 if self._box.attempt(statement) is None:
+                    self._stood_in |= broken_names(definition, step.statement)
                     return
         self._broken |= broken_names(definition, step.statement)
+
+    def _is_of_a_stand_in(self, step: Step, error: SqlError) -> bool:
+        """Whether a statement fails because a stand-in is less than what it stands for."""
+        if error.sqlstate not in _LESS:
+            return False
+        return any(token.value.lower() in self._stood_in for token in step.statement.tokens)
 
     @staticmethod
     def _names(error: SqlError, broken: set[str]) -> bool:
