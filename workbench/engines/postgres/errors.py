@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+IDLE, IN_TRANSACTION, FAILED = b"I", b"T", b"E"
+"""What a session says of its transaction; see "ReadyForQuery" in PostgreSQL's manual."""
 Limit = Literal["", "time", "memory", "disk", "lost"]
 
 _LIMITS: Mapping[str, Limit] = {

@@ -13,8 +13,6 @@ INSTALLABLE = """
 SELECT DISTINCT name FROM pg_catalog.pg_available_extension_versions WHERE trusted OR NOT superuser
 """
 """The extensions that the owner of a database may install."""
-IDLE, IN_TRANSACTION, FAILED = b"I", b"T", b"E"
-"""What a session says of its transaction; see "ReadyForQuery" in PostgreSQL's manual."""
 VERSION = "SHOW server_version_num"
 _NUMBER = re.compile(r"\d+(?:\.\d+|\w+)?")
 

@@ -10,8 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.engines.postgres import lexical
-from workbench.engines.postgres.errors import Limit, SqlError, lost
-from workbench.engines.postgres.host import FAILED, IDLE, IN_TRANSACTION
+from workbench.engines.postgres.errors import FAILED, IDLE, IN_TRANSACTION, Limit, SqlError, lost
 from workbench.engines.postgres.watch import Proof
 
 if TYPE_CHECKING:

@@ -37,8 +37,7 @@ from pg8000.core import (
 )
 from pg8000.exceptions import DatabaseError, InterfaceError
 
-from workbench.engines.postgres.errors import SqlError, from_fields, lost
-from workbench.engines.postgres.host import IDLE
+from workbench.engines.postgres.errors import IDLE, SqlError, from_fields, lost
 from workbench.engines.postgres.lexical import first_word
 
 ANSWER = 64 << 20

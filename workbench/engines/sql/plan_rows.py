@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from workbench.engines.sql.model import Schema
 
 if TYPE_CHECKING:
-    from workbench.engines.sql.plans import Box
+    from workbench.engines.postgres import Sandbox
 
 ROWS = 1_000_000
-"""Rows that every table is planned for: what a product has once it works (ENGINES.md, section 3)."""
+"""Rows that every table is planned for: what a product has once it works."""
 
 _TABLES = r"""
 WITH wanted AS (
@@ -128,7 +128,7 @@ class Statistics:
     """Tables that refused their row."""
 
 
-def populate(box: Box, schema: Schema, queries: Sequence[str]) -> Statistics:
+def populate(box: Sandbox, schema: Schema, queries: Sequence[str]) -> Statistics:
     """Make big what the queries read. Three round trips, however many tables there are."""
     names = sorted(_read_by(schema, queries))
     if not names:

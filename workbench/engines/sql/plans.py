@@ -11,13 +11,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from workbench.core.findings import Place
 from workbench.engines.sql.model import Schema
 from workbench.engines.sql.plan_index import candidates
 from workbench.engines.sql.plan_nodes import Loop, Scan, Spill, read_nodes
 from workbench.engines.sql.plan_rows import ROWS, TRY, Statistics, populate
+
+if TYPE_CHECKING:
+    from workbench.engines.postgres import Sandbox
 
 FIRST_VERSION = 180000
 """PostgreSQL 18 is the first whose statistics can be written."""
@@ -73,23 +76,6 @@ SELECT pg_temp.workbench_plan(asked ->> 0, asked ->> 1, asked ->> 2)
 FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS all_of_them (asked, place) ORDER BY place"""
 
 
-class Box(Protocol):
-    """What is needed of an open sandbox (`workbench.engines.postgres.Sandbox`)."""
-
-    @property
-    def version(self) -> int:
-        """Such as 180006."""
-        ...
-
-    def attempt(self, statement: str) -> Exception | None:
-        """Run a statement in a savepoint: its error, or None."""
-        ...
-
-    def rows(self, query: str, values: Sequence[object] = ()) -> list[list[Any]]:
-        """The rows of a query of ours."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class DesignQuery:
     """A query of the design as it is written; parameters are `$1`, `$2`."""
@@ -120,7 +106,7 @@ class QueryPlan:
     """Tables that refused a row, so that they are planned for as empty."""
 
 
-def explain_queries(box: Box, schema: Schema, queries: Sequence[DesignQuery]) -> tuple[QueryPlan, ...]:
+def explain_queries(box: Sandbox, schema: Schema, queries: Sequence[DesignQuery]) -> tuple[QueryPlan, ...]:
     """Plans of the queries against the schema that stands in the sandbox; those that can't be planned
     are left out. It drops rules and adds rows there: call it last. Raises what the sandbox raises when
     a limit is reached."""
@@ -135,7 +121,7 @@ def explain_queries(box: Box, schema: Schema, queries: Sequence[DesignQuery]) ->
     return _mended(box, read, statistics)
 
 
-def _planned(box: Box, asked: Sequence[tuple[str, str, str]]) -> list[Any]:
+def _planned(box: Sandbox, asked: Sequence[tuple[str, str, str]]) -> list[Any]:
     """Plan trees of (query, change, what comes afterwards), in one round trip; None for what has none."""
     if not asked:
         return []
@@ -158,7 +144,7 @@ def _judged(query: DesignQuery, plan: Any, statistics: Statistics) -> QueryPlan:
     )
 
 
-def _mended(box: Box, plans: Sequence[QueryPlan], statistics: Statistics) -> tuple[QueryPlan, ...]:
+def _mended(box: Sandbox, plans: Sequence[QueryPlan], statistics: Statistics) -> tuple[QueryPlan, ...]:
     """The plans with the index that mends each scan. A scan that the planner chose for a join or an order,
     without a condition of its own, counts only when an index would do better; and none counts that an
     index would spare while the query costs much the same, since other things cost more."""
