@@ -174,3 +174,31 @@ def test_advice_is_at_most_one_finding_a_rule() -> None:
     advice = Counter(finding.rule for finding in found if finding.severity is Severity.ADVICE)
     assert len(advice) > 10
     assert set(advice.values()) == {1}
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (
+            "sql/fk-without-index",
+            "CREATE EXTENSION btree_gist;\nCREATE TABLE room (id bigint PRIMARY KEY);\n"
+            "CREATE TABLE booking (id bigint PRIMARY KEY, room_id bigint NOT NULL REFERENCES room (id),\n"
+            "  during tstzrange NOT NULL, EXCLUDE USING gist (room_id WITH =, during WITH &&));\n",
+        ),
+        (
+            "sql/boolean-nullable",
+            "CREATE TABLE task (id bigint PRIMARY KEY, ended_at timestamptz,\n"
+            "  is_open boolean GENERATED ALWAYS AS (ended_at IS NULL) STORED);\n",
+        ),
+        (
+            "sql/type-uuid-text",
+            "CREATE TABLE device (id bigint PRIMARY KEY,\n"
+            "  secret_hash text NOT NULL DEFAULT md5(gen_random_uuid()::text));\n",
+        ),
+    ],
+)
+def test_what_the_engine_knows_keeps_a_rule_quiet(rule: str, text: str) -> None:
+    subject = Subject(KIND.prove(Subject(KIND.parse("a.sql", text))))
+
+    assert not any(finding.severity is Severity.ERROR for finding in subject.parsed.problems)
+    assert rule not in {finding.rule for check in ALL for finding in check.run(subject)}

@@ -22,7 +22,10 @@ def run(subject: Subject) -> Iterator[Finding]:
     spots = [
         column_spot(table, column)
         for table, column in columns_of(schema_of(subject))
-        if column.type.name == "boolean" and column.nullable and not column.type.array
+        if column.type.name == "boolean"
+        and column.nullable
+        and not column.type.array
+        and not column.generated  # what it is computed from decides
     ]
     yield from report(CHECK, spots, "is a flag that may be NULL", "Make it NOT NULL with a default.")
 

@@ -55,7 +55,14 @@ def run(subject: Subject) -> Iterator[Finding]:
 
 def _covered(table: Table, key: ForeignKey) -> bool:
     whole = tuple(index for index in table.indexes if not index.where or _only_set(index.where, key))
-    return replace(table, indexes=whole).leads(key.columns)
+    return replace(table, indexes=whole).leads(key.columns) or _excluded(table, key)
+
+
+def _excluded(table: Table, key: ForeignKey) -> bool:
+    """The index of an EXCLUDE constraint finds equal values of its first column too."""
+    first = "|".join(re.escape(name) for name in (*key.columns, *map(quoted, key.columns)))
+    begins = re.compile(rf"EXCLUDE USING \w+ \((?:{first}) WITH =")
+    return len(key.columns) == 1 and any(begins.match(each.definition) for each in table.exclusions)
 
 
 def _only_set(where: str, key: ForeignKey) -> bool:

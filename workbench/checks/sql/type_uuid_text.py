@@ -12,6 +12,7 @@ Source: pg-index-health PrimaryKeysWithVarchar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from workbench.checks.sql._report import KINDS, column_spot, columns_of, report, schema_of
@@ -20,6 +21,8 @@ from workbench.core.kinds import Check, Subject
 from workbench.engines.sql.model import Column
 
 _TEXTS = frozenset({"char", "varchar", "text"})
+_MADE = re.compile(r"\(*(?:gen_random_uuid|uuid_generate_v\w+|uuidv\d|uuid)\(\)", re.IGNORECASE)
+"""A default that is a UUID and nothing made from one."""
 _LENGTHS = (32, 36, 38)
 """Characters of a UUID: bare, with hyphens, and in braces."""
 
@@ -43,7 +46,7 @@ def _is_uuid_text(column: Column) -> bool:
     name = column.name.lower()
     named = "uuid" in name or "guid" in name
     sized = column.type.length in _LENGTHS and (name == "id" or name.endswith("_id"))
-    return named or sized or "uuid" in column.default.lower()
+    return named or sized or _MADE.match(column.default) is not None
 
 
 CHECK = Check("sql/type-uuid-text", KINDS, Severity.WARNING, run)

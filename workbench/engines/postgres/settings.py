@@ -19,8 +19,9 @@ _ALWAYS = {
     "max_wal_senders": "0",
     "max_wal_size": "64MB",
     "min_wal_size": "32MB",
-    # Rolled back tables leave empty files until the next checkpoint, and dead rows in the catalogues.
-    "checkpoint_timeout": "30s",
+    # Rolled back tables leave empty files until the next checkpoint, and dead rows in the catalogues. On some
+    # file systems making files is slow for a minute after many were removed, so that is not done often.
+    "checkpoint_timeout": "300s",
     "autovacuum": "on",
     "autovacuum_max_workers": "1",
     "autovacuum_naptime": "15s",
