@@ -216,6 +216,7 @@ def placed(draw: st.DrawFn) -> tuple[str, str, list[Finding]]:
 
 
 @given(placed(), st.text(min_size=1))
+@example(("a.md", "\ufeff\na", [finding(2, "sql/a")]), "0")
 @example(("a.sql", "\ufeff\ufeff", [finding(1, "sql/a")]), "a")
 def test_writing_changes_no_other_line_applies_and_can_be_taken_back(
     case: tuple[str, str, list[Finding]], reason: str

@@ -109,7 +109,7 @@ def _yaml(text: str) -> Anchors:
     """Block texts (`|`, `>`) and quoted texts that go on over several lines."""
     anchors: Anchors = {}
     opened, indent, quote = 0, 0, ""
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         bare = line.strip()
         if opened and quote:
             anchors[number] = opened
@@ -133,7 +133,9 @@ def _depth(line: str) -> int:
     """Column, from 0, of what holds a block text: a key, or the last dash in front of a text without one."""
     held = _HELD.match(line)
     column = held.end() if held else 0
-    return line.rindex("-", 0, column) if line[column : column + 1] in ("|", ">") and column else column
+    if line[column : column + 1] in ("|", ">"):
+        return max(0, line.rfind("-", 0, column))
+    return column
 
 
 def _left_open(line: str) -> str:
@@ -153,7 +155,7 @@ def _markdown(text: str) -> Anchors:
     anchors = _front_matter(text)
     front = len(anchors) + 1 if anchors else 0
     opened, closing, goes_on = 0, "", False
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         if number <= front:
             continue
         if opened:
