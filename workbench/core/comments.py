@@ -212,12 +212,16 @@ _BY_ENDING: dict[str, Syntax | None] = {
     **dict(_all(".yaml .yml", _YAML)),
     **dict(_all(".py .pyi", _PY)),
     **dict(_all(".js .mjs .cjs .jsx .ts .tsx .go .java .kt .rs .proto .prisma .jsonc", _SLASHES)),
-    **dict(_all(".sh .toml .tf .conf .env .graphql .dockerfile", _HASH)),
+    **dict(_all(".sh .toml .tf .conf .env .graphql .graphqls .gql .dockerfile", _HASH)),
 }
-_BY_NAME = {"dockerfile": _HASH, "makefile": _HASH}
+_BY_NAME = {"dockerfile": _HASH, "containerfile": _HASH, "makefile": _HASH}
 _BY_KIND = {
     "sql": _DASHES,
     "openapi": _YAML,
+    "asyncapi": _YAML,
+    "config": _YAML,
+    "graphql": _HASH,
+    "protobuf": _SLASHES,
     "diagram": _PERCENTS,
     "decision": _HTML,
     "document": _HTML,

@@ -41,6 +41,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place in another artifact."""
+
+    name: str
+    """The artifact's; the id of a requirement or the title of a decision where there is none."""
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.place.line}" if self.place else self.name
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing a check found in one artifact."""
 
@@ -56,6 +68,8 @@ class Finding:
     """The reason given, in the artifact or by the project, for letting it stand; empty when it counts."""
     regraded: str = ""
     """The project's reason for another severity than the rule's own; empty when it is the rule's."""
+    also: Elsewhere | None = None
+    """The other side of a contradiction between two artifacts."""
 
 
 class Impact(StrEnum):

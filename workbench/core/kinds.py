@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from workbench.core.findings import Change, Finding, Severity
+from workbench.core.findings import Change, Elsewhere, Finding, Place, Severity
+from workbench.core.surface import Design, Surface
 from workbench.core.values import Requirement
 
 
@@ -109,6 +110,13 @@ class Subject:
     requirements: Sequence[Requirement] = ()
     before: Parsed | None = None
     """The version before, proven likewise, for checks of what a change does; None for the first."""
+    design: Design = field(default_factory=Design)
+    """The surfaces of all the session's artifacts, this one's among them, for checks that look across."""
+
+    @property
+    def surface(self) -> Surface:
+        """What this artifact shows to the others."""
+        return self.design.surfaces.get(self.parsed.name) or Surface()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,10 @@ class ArtifactKind:
     finding that says so. Never raises for bad text."""
     migration: Callable[[Parsed, Parsed], Migration | None] = no_migration
     """(old, new) -> how to migrate data; None when nothing changed that has to be migrated."""
+    surface: Callable[[Parsed], Surface] = lambda parsed: Surface()
+    """What it shows to the others; called only with a tree."""
+    limit: int = 5_000_000
+    """Characters; a longer text is kept, and not parsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +170,13 @@ class Check:
     """Called only when the artifact has a tree. Its findings carry this check's id and, unless they
     say otherwise, its severity."""
 
-    def finding(self, message: str, place: Any = None, hint: str = "") -> Finding:
+    @property
+    def across(self) -> bool:
+        """It looks at several artifacts together; its findings stand on one and name the other."""
+        return self.id.startswith("design/")
+
+    def finding(
+        self, message: str, place: Place | None = None, hint: str = "", also: Elsewhere | None = None
+    ) -> Finding:
         """A finding of this check at its own severity."""
-        return Finding(self.id, self.severity, message, place, hint)
+        return Finding(self.id, self.severity, message, place, hint, also=also)

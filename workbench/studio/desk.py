@@ -49,6 +49,7 @@ class Desk(Amendments):
         "API",
         "Diagrams",
         "Decisions",
+        "Deployment",
         "Code",
         "Documents",
     )

@@ -25,7 +25,10 @@ TOOL = Tool(
     schema=record(
         {
             "name": text("File name, such as schema.sql, openapi.yaml, sequence-login.mmd."),
-            "kind": text("sql, openapi, diagram, decision, code or document; empty to detect it."),
+            "kind": text(
+                "sql, openapi, jsonschema, graphql, protobuf, asyncapi, diagram, decision, config (compose, "
+                "Kubernetes, Dockerfile, GitHub Actions), code or document; empty to detect it."
+            ),
             "summary": text("One sentence: what this version is, or what it changes."),
             "content": text("The whole text."),
         }
