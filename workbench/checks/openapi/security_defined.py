@@ -15,7 +15,7 @@ Right:
     paths:
       /orders: {get: {responses: {'200': {description: Orders}}}}
     components: {securitySchemes: {token: {type: http, scheme: bearer}}}
-Source: OpenAPI 3.1, Security Requirement Object; Spectral oas3-operation-security-defined
+Source: OpenAPI 3.1, Security Requirement Object; Spectral oas3-operation-security-defined; Zally 105
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Sentences by what happens. The side `request` is what others write, `response` what they read; the words
-    are those of an API with clients unless told otherwise."""
+    """Sentences by what happens. The side `request` is what others write, `response` what they read; the
+    words are those of an API with clients unless told otherwise."""
 
     # what others write
     refused: str = "Requests that were right are refused."
