@@ -62,6 +62,35 @@ class SchemaComparison:
                     (old[keyword], (*old_at, keyword)), (new[keyword], (*new_at, keyword)), inner, side
                 )
         self._compare_alternatives(old, new, (old_at, new_at), label, side)
+        self._compare_discriminators(
+            mapping(old.get("discriminator")), mapping(new.get("discriminator")), label, side
+        )
+
+    def _compare_discriminators(
+        self, old: Mapping[str, Any], new: Mapping[str, Any], label: str, side: str
+    ) -> None:
+        was, now = text(old.get("propertyName")), text(new.get("propertyName"))
+        if was != now:
+            what = f"{label}: discriminator {was or 'none'} -> {now or 'none'}"
+            if was:
+                self._ledger.breaking(what, self._voice.other_form)
+            else:
+                self._ledger.risky(what, self._voice.other_form)
+            return
+        before, after = mapping(old.get("mapping")), mapping(new.get("mapping"))
+        for value in before:
+            if value not in after:
+                if side == "request":
+                    self._ledger.breaking(f"{label}: mapping of {value} is gone", self._voice.still_written)
+                else:
+                    self._ledger.safe(f"{label}: mapping of {value} is gone")
+            elif before[value] != after[value]:
+                self._ledger.breaking(f"{label}: mapping of {value} changed", self._voice.other_form)
+        for value in after:
+            if value not in before and side == "response":
+                self._ledger.risky(f"{label}: mapping of {value} is new", self._voice.unknown)
+            elif value not in before:
+                self._ledger.safe(f"{label}: mapping of {value} is new")
 
     def _compare_null(self, label: str, side: str, *, now: bool) -> None:
         if now and side == "response":
@@ -87,30 +116,47 @@ class SchemaComparison:
         hidden = "readOnly" if side == "request" else "writeOnly"
         needed_before = {name for name in sequence(old.get("required")) if isinstance(name, str)}
         needed_after = {name for name in sequence(new.get("required")) if isinstance(name, str)}
+        was_hidden = {name for name, schema in before.items() if self._is(self._old, schema, hidden)}
+        now_hidden = {name for name, schema in after.items() if self._is(self._new, schema, hidden)}
         for name, schema in before.items():
-            if mapping(schema).get(hidden) is True:
-                continue
-            if name not in after:
-                self._property_gone(
-                    self._joined(label, name), side, closed=new.get("additionalProperties") is False
-                )
+            if name in was_hidden:
                 continue
             inner = self._joined(label, name)
-            self._compare_need(inner, side, name in needed_before, name in needed_after)
-            if (
-                mapping(after[name]).get("deprecated") is True
-                and mapping(schema).get("deprecated") is not True
-            ):
-                self._ledger.safe(f"{inner} is deprecated")
-            self.compare(
-                (schema, (*at[0], "properties", name)),
-                (after[name], (*at[1], "properties", name)),
-                inner,
-                side,
-            )
+            if name not in after:
+                self._property_gone(inner, side, closed=new.get("additionalProperties") is False)
+            elif name in now_hidden:
+                self._property_hidden(inner, side)
+            else:
+                self._compare_need(inner, side, name in needed_before, name in needed_after)
+                self._compare_deprecation(inner, schema, after[name])
+                self.compare(
+                    (schema, (*at[0], "properties", name)),
+                    (after[name], (*at[1], "properties", name)),
+                    inner,
+                    side,
+                )
         for name, schema in after.items():
-            if name not in before and mapping(schema).get(hidden) is not True:
+            if name not in now_hidden and (name not in before or name in was_hidden):
                 self._property_new(self._joined(label, name), side, schema, needed=name in needed_after)
+
+        for name in sorted((needed_before ^ needed_after) - before.keys() - after.keys()):
+            self._compare_need(self._joined(label, name), side, name in needed_before, name in needed_after)
+
+    def _is(self, document: Follows, schema: Any, flag: str) -> bool:
+        return mapping(schema).get(flag) is True or document.follow(schema, ())[0].get(flag) is True
+
+    def _property_hidden(self, what: str, side: str) -> None:
+        if side == "request":
+            self._ledger.risky(f"{what} became read-only", self._voice.unheeded)
+        else:
+            self._ledger.breaking(f"{what} became write-only", self._voice.missed)
+
+    def _compare_deprecation(self, what: str, before: Any, after: Any) -> None:
+        was, now = (mapping(schema).get("deprecated") is True for schema in (before, after))
+        if now and not was:
+            self._ledger.safe(f"{what} is deprecated")
+        elif was and not now:
+            self._ledger.safe(f"{what} is not deprecated any more")
 
     def _property_gone(self, what: str, side: str, *, closed: bool) -> None:
         if side == "response":
@@ -146,6 +192,14 @@ class SchemaComparison:
 
     # ------------------------------------------------------------ alternatives
 
+    def _compare_choice(self, label: str, side: str, keyword: str, *, new: bool) -> None:
+        """Values must fit a choice besides all else, or need not any more."""
+        what = f"{label}: {keyword} is {'new' if new else 'gone'}"
+        if side == "request":
+            (self._ledger.risky if new else self._ledger.safe)(what, self._voice.maybe_refused if new else "")
+        else:
+            self._ledger.risky(what, self._voice.unknown)
+
     def _compare_alternatives(
         self,
         old: Mapping[str, Any],
@@ -157,6 +211,9 @@ class SchemaComparison:
         for keyword in ("oneOf", "anyOf"):
             before, after = _alternatives(old, keyword), _alternatives(new, keyword)
             if not before and not after:
+                continue
+            if not before or not after:
+                self._compare_choice(label, side, keyword, new=bool(after))
                 continue
             for name, (index, schema) in before.items():
                 if name in after:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from typing import Any
 
+from workbench.engines.openapi.bounds import bound_of
 from workbench.engines.openapi.ledger import Ledger
 from workbench.engines.openapi.schemas import Follows, flat
-from workbench.engines.openapi.shapes import mapping, sequence, text, types_of
+from workbench.engines.openapi.shapes import mapping, sequence, shown, text, types_of
 from workbench.engines.openapi.voice import CLIENTS, Voice
 from workbench.engines.positions import Path
 
-_UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
-_LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
+_UPPER = ("maxLength", "maxItems", "maxProperties", "maxContains")
+_LOWER = ("minLength", "minItems", "minProperties", "minContains")
+_OTHERS = (
+    "not", "if", "then", "else", "contains", "propertyNames", "dependentRequired", "dependentSchemas",
+    "patternProperties", "prefixItems", "unevaluatedProperties", "unevaluatedItems", "contentEncoding",
+    "contentMediaType",
+)  # fmt: skip
+"""Keywords of which it is only told that they changed, not which way."""
 _WIDER_FORMATS = {("int32", "int64"), ("float", "double"), ("int32", ""), ("int64", "")}
 
 
@@ -41,6 +49,8 @@ class ValueComparison:
         if self._compare_types(types_of(old) - {"null"}, types_of(new) - {"null"}):
             self._compare_formats(text(old.get("format")), text(new.get("format")))
         self._compare_enums(_enum(old), _enum(new))
+        self._compare_bounds(old, new, upper=True)
+        self._compare_bounds(old, new, upper=False)
         for keyword in _UPPER:
             self._compare_limit(keyword, old.get(keyword), new.get(keyword), upper=True)
         for keyword in _LOWER:
@@ -50,9 +60,17 @@ class ValueComparison:
             was, now = _shown(old.get("default")), _shown(new.get("default"))
             why = self._voice.meant
             self._ledger.risky(f"{self._label}: default {was} -> {now}", why)
-        closes = new.get("additionalProperties") is False and old.get("additionalProperties") is not False
-        if self._asked and closes and "properties" in old:
-            self._ledger.risky(f"{self._label} is closed", self._voice.other_refused)
+        self._compare_openness(old, new)
+        self._compare_multiples(old.get("multipleOf"), new.get("multipleOf"))
+        if (old.get("uniqueItems") is True) != (new.get("uniqueItems") is True):
+            if new.get("uniqueItems") is True:
+                self._narrower("items must differ")
+            else:
+                self._wider("items may be equal", breaks=False)
+        for keyword in _OTHERS:
+            if shown(old.get(keyword)) != shown(new.get(keyword)):
+                why = self._voice.maybe_refused if self._asked else self._voice.old_form
+                self._ledger.risky(f"{self._label}: {keyword} changed", why)
 
     def _narrower(self, what: str) -> None:
         if self._asked:
@@ -109,8 +127,46 @@ class ValueComparison:
             if value not in old:
                 self._wider(f"enum value {value} is new", breaks=False)
 
+    def _compare_openness(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+        was, now = (schema.get("additionalProperties") is not False for schema in (old, new))
+        if was == now or "properties" not in old or "properties" not in new:
+            return
+        if now:
+            self._wider("is open", breaks=False)
+        elif self._asked:
+            self._ledger.risky(f"{self._label} is closed", self._voice.other_refused)
+        else:
+            self._ledger.safe(f"{self._label} is closed")
+
+    def _compare_multiples(self, old: Any, new: Any) -> None:
+        before, after = (value if _is_number(value) and value > 0 else None for value in (old, new))
+        if before == after:
+            return
+        what = f"multipleOf {_shown(before)} -> {_shown(after)}"
+        if after is None or (before is not None and _divides(after, before)):
+            self._wider(what, breaks=False)
+        elif before is None or _divides(before, after):
+            self._narrower(what)
+        else:
+            self._ledger.breaking(f"{self._label}: {what}", self._voice.other_form)
+
+    def _compare_bounds(self, old: Mapping[str, Any], new: Mapping[str, Any], *, upper: bool) -> None:
+        """Limits of numbers, in the ways of 3.0 and of JSON Schema alike."""
+        before, after = (bound_of(schema, upper=upper) for schema in (old, new))
+        if before == after:
+            return
+        what = f"{'maximum' if upper else 'minimum'} {before or 'none'} -> {after or 'none'}"
+        if after is None:
+            self._wider(what, breaks=False)
+        elif before is None or after.tighter(before, upper=upper):
+            self._narrower(what)
+        else:
+            self._wider(what, breaks=False)
+
     def _compare_limit(self, keyword: str, old: Any, new: Any, *, upper: bool) -> None:
-        before, after = (value if _is_number(value) else None for value in (old, new))
+        before, after = (
+            value if _is_number(value) and (upper or value > 0) else None for value in (old, new)
+        )
         if before == after:
             return
         what = f"{keyword} {_shown(before)} -> {_shown(after)}"
@@ -131,6 +187,10 @@ class ValueComparison:
         else:
             why = self._voice.maybe_refused if self._asked else self._voice.old_form
             self._ledger.risky(f"{self._label}: pattern {old} -> {new}", why)
+
+
+def _divides(part: float, whole: float) -> bool:
+    return math.isclose(whole / part, round(whole / part), rel_tol=1e-9) and round(whole / part) > 0
 
 
 def _accepted(name: str, types: frozenset[str]) -> bool:

@@ -60,7 +60,7 @@ def compare_security(
             )
     known = requirements_of(old, before)
     for alternative in alternatives:
-        if all(set(alternative) != set(requirement) for requirement in known):
+        if not any(_suffices(alternative, requirement) for requirement in known):
             ledger.safe(f"{after.label}: {_named(alternative)} suffices now")
 
 
