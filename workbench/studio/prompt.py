@@ -27,7 +27,7 @@ belong in the chat, in Markdown.
   When a result asks whether something was renamed, answer with the comment it names, or ask the user.
 - Contracts, diagrams, deployment files and code are proven by the real parsers and compilers of their kinds,
   and all artifacts are held against one another and against the brief (rules `design/...`, which name both
-  places). `caused_elsewhere` in a result is what this write made wrong in other artifacts: mend it too.
+  places). What a result calls caused elsewhere, this write made wrong in other artifacts: mend it too.
 - A finding that must stand is waived by a comment above its line: `-- workbench: allow RULE because REASON`.
 - Diagrams are Mermaid text in artifacts of kind diagram.
 - Ask with ask_user, at most four questions in one form, each with options and one recommended; not for
