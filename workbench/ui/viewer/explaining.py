@@ -29,7 +29,9 @@ _ENGINES = {
         "No PostgreSQL could be started, so the artifact was parsed and checked, and not executed. What "
         "only the database knows, such as whether a function exists, is not proven."
     ),
-    "asyncapi/schema": "The document is held against the AsyncAPI specification of the version that it names.",
+    "asyncapi/schema": (
+        "The document is held against the AsyncAPI specification of the version that it names."
+    ),
     "config/schema": (
         "The file is held against its format: the compose specification, the API of Kubernetes, the "
         "instructions of a Dockerfile, or the syntax of a workflow. What is not in it would be refused or, "
