@@ -30,7 +30,7 @@ CURSORS = frozenset({
     "page_token", "cursor", "after", "continuation_token", "next_page_token", "starting_after", "after_id",
 })  # fmt: skip
 OFFSETS = frozenset({"offset", "page", "page_number", "skip", "page_index"})
-_PAGERS = re.compile(r"\w*(?:page|paging|pagination)\w*", re.IGNORECASE)
+_PAGERS = re.compile(r"page|paging|pagination", re.IGNORECASE)
 
 
 def method_of(rpc: Rpc) -> tuple[Method | None, str]:
@@ -42,9 +42,7 @@ def method_of(rpc: Rpc) -> tuple[Method | None, str]:
 def pager(request: Message) -> str:
     """How a request pages: `cursor`, `offset`, or empty."""
     names = {field.name for field in request.fields}
-    if names & CURSORS or any(
-        _PAGERS.fullmatch(field.type.text.rpartition(".")[2]) for field in request.fields
-    ):
+    if names & CURSORS or any(_PAGERS.search(field.type.text.rpartition(".")[2]) for field in request.fields):
         return "cursor"
     return "offset" if names & OFFSETS else ""
 

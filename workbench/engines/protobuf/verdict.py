@@ -19,6 +19,7 @@ _NOT_FOUND = re.compile(r'Import "(?P<path>[^"]*)" was not found or had errors\.
 _FREE = re.compile(r"Suggested field numbers for [^:]+: (?P<numbers>.*)")
 _RESERVED = re.compile(r'Field "[^"]+" uses reserved number|Enum value "[^"]+" uses reserved number')
 """Told at the reserved statement, not at what uses it."""
+_LONG = 1_000
 _TAB = 8
 _MOST = 100
 
@@ -140,4 +141,8 @@ def _behind(place: Place, lines: Sequence[str]) -> Place:
 
 def _bare(line: str) -> str:
     """Without its comment and the spaces in front of that."""
-    return re.sub(r"//.*|/\*.*\*/\s*\Z", "", line).rstrip() if '"' not in line else line.rstrip()
+    return (
+        re.sub(r"//.*|/\*.*\*/\s*\Z", "", line).rstrip()
+        if '"' not in line and len(line) < _LONG
+        else line.rstrip()
+    )
