@@ -109,7 +109,8 @@ class Validator:
         word = info.split()[0].lower() if info.split() else ""
         claiming = [kind for kind in self.kinds.values() if word and word in kind.fences]
         candidates = claiming or list(self.kinds.values())
-        best = max(candidates, key=lambda kind: _recognition(kind, content), default=None)
+        # What none recognises goes to the one that claims most languages, not to the first by name.
+        best = max(candidates, key=lambda kind: (_recognition(kind, content), len(kind.fences)), default=None)
         if best is None or (not claiming and _recognition(best, content) < 0.7):
             return ""
         return best.id
