@@ -45,8 +45,9 @@ def narrowed(graph: Graph, around: str = "", kept: Sequence[str] = ()) -> Shown:
     return Shown(replace(graph, nodes=nodes, edges=edges), names, around, graph)
 
 
-def drawn(shown: Shown, legend: str, things: str, *, ascii_only: bool) -> Picture:
-    """The picture, with what its marks mean and what is not in it."""
+def drawn(shown: Shown, legend: str, things: str, *, ascii_only: bool, flow: bool = False) -> Picture:
+    """The picture, with what its marks mean and what is not in it. `flow` makes its Mermaid a flowchart of
+    names, whatever rows the nodes have."""
     from workbench.engines.drawing import draw
     from workbench.engines.drawing.text import glyphs, width
     from workbench.engines.mermaid.write import mermaid
@@ -63,4 +64,7 @@ def drawn(shown: Shown, legend: str, things: str, *, ascii_only: bool) -> Pictur
     lines += ["", *flat] if flat else []
     full = max(map(width, lines), default=0)
     padded = tuple(line + " " * (full - width(line)) for line in lines)
-    return Picture(padded, mermaid(shown.graph), shown.names, shown.around)
+    told = shown.graph
+    if flow:
+        told = replace(told, nodes=tuple(replace(node, rows=()) for node in told.nodes))
+    return Picture(padded, mermaid(told), shown.names, shown.around)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from workbench.core.surface import Record, Role, Surface
@@ -19,7 +19,7 @@ def surface_of(document: Document) -> Surface:
     return Surface(records=tuple(records_of(document, placed, Role.SCHEMA)))
 
 
-def records_of(holder: Holder, placed: list[tuple[str, Any, Path]], role: Role) -> Iterator[Record]:
+def records_of(holder: Holder, placed: Sequence[tuple[str, Any, Path]], role: Role) -> Iterator[Record]:
     """A record for each of these schemas that has fields: name, schema, place."""
     for name, node, at in placed:
         if fields := fields_of(holder, node, at):
