@@ -46,6 +46,8 @@ def compare(old: Document, new: Document) -> tuple[Change, ...]:
             if name in new.definitions:
                 comparison.compare(placed, new.definitions[name], name, side)
         for change in ledger.changes:
+            if _null(change.summary) in found.keys() - {change.summary}:
+                continue
             found[change.summary] = _both(found.get(change.summary), change)
     final = Ledger()
     for name in old.definitions.keys() - new.definitions.keys():
@@ -66,3 +68,8 @@ def _both(one: Change | None, other: Change) -> Change:
     whys = [change.why for change in (one, other) if change.why and change.impact is not Impact.SAFE]
     why = " ".join(dict.fromkeys(whys)) or one.why or other.why
     return Change(impact, one.summary, why)
+
+
+def _null(summary: str) -> str:
+    """What writers are told where readers hear that something is never null any more."""
+    return summary.replace(" is never null ", " may not be null ")
