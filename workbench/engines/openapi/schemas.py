@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from workbench.engines.openapi.shapes import (
     METHODS,
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 _MOST_PARTS = 100
 """Schemas that one is put together from with `allOf`; a document with more is a maze."""
+
+
+class Follows(Protocol):
+    """A document whose references can be followed."""
+
+    def follow(self, node: Any, at: Path) -> tuple[Mapping[str, Any], Path]:
+        """The mapping that the node is or refers to, and where it stands."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +153,12 @@ def _reach(document: Document, start: list[tuple[Any, Path]]) -> frozenset[Path]
     return frozenset(seen)
 
 
-def flat(document: Document, node: Any, at: Path = ()) -> Mapping[str, Any]:
+def flat(document: Follows, node: Any, at: Path = ()) -> Mapping[str, Any]:
     """The schema with its references followed and its `allOf` parts taken together."""
     return _flat(document, node, at, set())
 
 
-def _flat(document: Document, node: Any, at: Path, seen: set[Path]) -> Mapping[str, Any]:
+def _flat(document: Follows, node: Any, at: Path, seen: set[Path]) -> Mapping[str, Any]:
     found, found_at = document.follow(node, at)
     parts = sequence(found.get("allOf"))
     if not parts or found_at in seen or len(seen) > _MOST_PARTS:
