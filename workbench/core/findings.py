@@ -80,6 +80,11 @@ class CrossFinding:
     """Its name."""
     finding: Finding
 
+    @property
+    def where(self) -> str:
+        """The artifact with its line."""
+        return str(Elsewhere(self.artifact, self.finding.place))
+
 
 class Impact(StrEnum):
     """What a change means for those who use the older version."""

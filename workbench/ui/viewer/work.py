@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from workbench.core.comments import syntax_of
-from workbench.core.findings import Finding
+from workbench.core.findings import Finding, Place
 from workbench.core.text import one_line
 from workbench.core.values import Artifact, ArtifactVersion
 from workbench.ui.viewer.amendments import Amendment, AnswerRename, KeepMigration, Unwaive, Waive
@@ -42,6 +42,7 @@ _PICTURE: list[BindingType] = [
 ]
 _FINDINGS: list[BindingType] = [
     _key("x", "explain", "Explain the finding", "explain"),
+    _key("o", "other", "The other side of it", "other"),
     _key("space", "mark", "Mark the finding", "mark"),
     _key("m", "mend", "Mend this or the marked", "mend"),
     _key("M", "mend_all", "Have all findings mended", "mend-all"),
@@ -119,6 +120,16 @@ class ArtifactWork(Vertical):
         """Show an artifact."""
         raise NotImplementedError
 
+    def show_place(self, name: str, place: Place | None) -> bool:
+        """Show an artifact's newest version, at a place of its source where there is one; says whether
+        there is such an artifact."""
+        self.show_artifact(name)
+        if self.shown != name:
+            return False
+        if place is not None:
+            self._viewer.go_to(place.line, place.column)
+        return True
+
     def _follow_newest(self) -> None:
         """Show what is newest of the artifact, when it comes."""
         raise NotImplementedError
@@ -139,6 +150,8 @@ class ArtifactWork(Vertical):
                 return self._viewer.view == "Changes"
             case "mark" | "explain":
                 return self._viewer.chosen is not None
+            case "other":
+                return self._viewer.chosen is not None and self._viewer.chosen.also is not None
             case "filter":
                 return self._viewer.view == "Findings"
             case "waive":
@@ -223,6 +236,12 @@ class ArtifactWork(Vertical):
     def action_back(self) -> None:
         """Show the way back of the migration, or the way there."""
         self._viewer.turn_back()
+
+    def action_other(self) -> None:
+        """Go to the other place that the finding under the cursor speaks of."""
+        also = self._viewer.chosen.also if self._viewer.chosen else None
+        if also is not None and not self.show_place(also.name, also.place):
+            self.notify(f"{one_line(also.name, 60)} is no artifact that can be shown.", markup=False)
 
     def action_step(self, step: int) -> None:
         """Go to the next or previous place: of the words looked for, else a finding."""
