@@ -107,7 +107,7 @@ def test_the_projects_reasons_are_in_the_json(project: Path, capsys: pytest.Capt
 
     main(["check", "schema.sql", "--format", "json"])
 
-    found = {one["rule"]: one for one in json.loads(capsys.readouterr().out)[0]["findings"]}
+    found = {one["rule"]: one for one in json.loads(capsys.readouterr().out)["files"][0]["findings"]}
     assert found["sql/type-varchar-n"]["waived"].startswith("our partners'")
     assert found["sql/type-timestamp"]["regraded"].startswith("we have offices")
 

@@ -70,7 +70,9 @@ def walk(root: Path, start: str = "", never: frozenset[str] = NEVER) -> Iterator
         for entry in entries:
             is_folder = _is_folder(entry)
             path = folder + entry.name + ("/" if is_folder else "")
-            why = _left_out(entry, path, is_folder, known, never) or (None if is_folder else _odd(entry, edge))
+            why = _left_out(entry, path, is_folder, known, never) or (
+                None if is_folder else _odd(entry, edge)
+            )
             if why is not None:
                 yield Entry(path, why)
             elif is_folder:
