@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from io import TextIOWrapper
-from itertools import groupby
+from typing import overload
 
 from workbench.cli.baseline import Baseline, fingerprints
 from workbench.cli.needed import ACROSS, all_kinds, validator_for
@@ -109,18 +108,42 @@ _Judged = tuple[Source, Verdict]
 def _verdicts(
     validator: Validator, selection: Selection, kind: str, progress: Progress, *, across: bool
 ) -> Iterator[_Judged]:
-    """Each file's verdict, in order; files of one session, and those of none, are one design each."""
-    number, total = 0, len(selection.sources)
-    for _, group in groupby(selection.sources, lambda source: source.design):
-        sources = tuple(group)
-        progress.say(f"reading {len(sources)} files")
-        texts = [(source.name, source.text) for source in sources]
-        judged = validator.check_texts(texts, kind, across=across)
-        for source in sources:
-            number += 1
-            progress.say(f"checking {number}/{total} {source.name}")
-            with suppress(StopIteration):
-                yield source, next(judged)[2]
+    """Each file's verdict, in order; the files of one session, and those of none, are one design."""
+    designs: dict[str, list[tuple[str, str]]] = {}
+    for source in selection.sources:
+        designs.setdefault(source.design, []).append((source.name, source.text))
+    judged = {
+        design: validator.check_texts(_Announced(texts, progress), kind, across=across)
+        for design, texts in designs.items()
+    }
+    total = len(selection.sources)
+    for number, source in enumerate(selection.sources, start=1):
+        progress.say(f"checking {number}/{total} {source.name}")
+        _, _, verdict = next(judged[source.design])
+        yield source, verdict
+
+
+class _Announced(Sequence[tuple[str, str]]):
+    """Names and texts; each is told of when it is its turn to be read."""
+
+    def __init__(self, texts: Sequence[tuple[str, str]], progress: Progress) -> None:
+        self._texts = texts
+        self._progress = progress
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[str, str]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[tuple[str, str]]: ...
+    def __getitem__(self, at: int | slice) -> tuple[str, str] | Sequence[tuple[str, str]]:
+        return self._texts[at]
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        for number, (name, text) in enumerate(self._texts, start=1):
+            self._progress.say(f"reading {number}/{len(self)} {name}")
+            yield name, text
 
 
 def _checked(

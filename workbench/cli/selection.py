@@ -83,8 +83,8 @@ class _Selector:
         return self._out
 
     def _take(self, path: str) -> None:
-        if not path:
-            self._refuse(path, "A file has no name.")
+        if not path or "\0" in path:
+            self._refuse(path, f"{one_line(path, 200) or 'An empty name'} names no file.")
         elif os.path.isdir(path):
             self._take_folder(path, None)
         elif _MAGIC.search(path) and not os.path.lexists(path):

@@ -5,12 +5,12 @@ Members may be added within a version; what is there keeps its name and meaning.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from workbench import __version__
-from workbench.cli.reports._model import Checked, Report, Run, Told, scrubbed
+from workbench.cli.reports._lines import json_text
+from workbench.cli.reports._model import Checked, Report, Run, Told
 from workbench.core.findings import Elsewhere
 
 VERSION = 1
@@ -40,7 +40,7 @@ def write(run: Run) -> Iterator[str]:
             "exit_code": run.exit_code,
         },
     }
-    yield scrubbed(json.dumps(document, indent=2, ensure_ascii=False)) + "\n"
+    yield json_text(document)
 
 
 def _file(checked: Checked) -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from workbench import __version__
 from workbench.cli.reports._descriptors import LEVELS, descriptor
-from workbench.cli.reports._model import Checked, Report, Run, Told, scrubbed
+from workbench.cli.reports._lines import json_text
+from workbench.cli.reports._model import Checked, Report, Run, Told
 from workbench.cli.reports._places import absolute, path_in, uri_of, utf16_column
 from workbench.cli.sources import Source
 from workbench.core.findings import Elsewhere, Place
@@ -45,7 +45,7 @@ def write(run: Run) -> Iterator[str]:
             }
         ],
     }
-    yield scrubbed(json.dumps(log, indent=2, ensure_ascii=False)) + "\n"
+    yield json_text(log)
 
 
 def _result(run: Run, checked: Checked, told: Told, index: dict[str, int]) -> _Json:
@@ -76,10 +76,10 @@ def _result(run: Run, checked: Checked, told: Told, index: dict[str, int]) -> _J
 
 
 def _location(run: Run, source: Source, place: Place | None) -> _Json:
-    physical: _Json = {"artifactLocation": _artifact(run, source)}
+    region = {"startLine": 1}  # the whole file: code scanning shows no result without a line
     if place:
-        physical["region"] = {"startLine": place.line, "startColumn": utf16_column(source.text, place)}
-    return {"physicalLocation": physical}
+        region = {"startLine": place.line, "startColumn": utf16_column(source.text, place)}
+    return {"physicalLocation": {"artifactLocation": _artifact(run, source), "region": region}}
 
 
 def _artifact(run: Run, source: Source) -> _Json:
