@@ -28,8 +28,8 @@ _TYPES = {
 _BITS = {"int": 32, "nonnegativeint": 32, "positiveint": 32, "long": 64, "int64": 64, "short": 16}
 _VERBS = {
     Verb.CREATE: "create add insert new register place open submit issue make start signup upload import",
-    Verb.UPDATE: "update edit change set patch modify rename move put upsert save replace assign mark approve "
-    "cancel publish archive restore activate deactivate enable disable close",
+    Verb.UPDATE: "update edit change set patch modify rename move put upsert save replace assign mark "
+    "approve cancel publish archive restore activate deactivate enable disable close",
     Verb.DELETE: "delete remove destroy purge erase",
 }
 _BY_WORD = {word.lower(): verb for verb, words in _VERBS.items() for word in words.split()}

@@ -46,7 +46,7 @@ def prove(parsed: Parsed, others: Mapping[str, Parsed]) -> Parsed:
     except (OSError, ValueError) as error:
         return _with(parsed, _not_compiled(f"The file was not compiled: {one_line(str(error), 120)}."))
     proven = _judged(parsed, file, layout, ran, using.title)
-    _MEMORY.put(key, proven)
+    _MEMORY.put(key, proven, len(proven.text))
     return proven
 
 
@@ -150,5 +150,5 @@ def _with(parsed: Parsed, note: Finding) -> Parsed:
     return replace(parsed, problems=(*parsed.problems, note))
 
 
-_MEMORY = Memory(_REMEMBERED)
+_MEMORY = Memory[Parsed](_REMEMBERED)
 """The last proofs: a text that did not change is not compiled again."""
