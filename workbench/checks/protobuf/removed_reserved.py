@@ -39,6 +39,9 @@ _FIELD = re.compile(
     r"(\w{1,200}) ?= ?(\d{1,9}) ?(?:\[[^\]]*\] ?)?;.{0,200}"
 )
 
+_LONG = 8
+"""Lines of a comment from which on it is documentation."""
+
 
 def run(subject: Subject) -> Iterator[Finding]:
     file = file_of(subject)
@@ -54,11 +57,11 @@ def run(subject: Subject) -> Iterator[Finding]:
 
 
 def _commented_out(file: File) -> Iterator[tuple[Name, re.Match[str]]]:
-    """Comments that are fields. Examples in the middle of prose have braces around them, and don't count."""
+    """Comments that are fields. Examples in documentation don't count: they are long, or have braces."""
     block: list[Name] = []
     for comment in (*file.comments, None):
         if block and (comment is None or comment.place.line != block[-1].place.line + 1):
-            if not any("{" in one.text or "}" in one.text for one in block):
+            if len(block) <= _LONG and not any("{" in one.text or "}" in one.text for one in block):
                 yield from ((one, match) for one in block if (match := _FIELD.fullmatch(one.text)))
             block = []
         if comment is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from workbench.core.findings import Finding, Place, Severity
 from workbench.core.kinds import Parsed
 from workbench.core.text import one_line
+from workbench.engines.protobuf.meaning import references
 from workbench.engines.protobuf.model import File
 from workbench.engines.protobuf.wording import worded
 from workbench.engines.protobuf.workspace import Workspace
@@ -20,6 +21,7 @@ _FREE = re.compile(r"Suggested field numbers for [^:]+: (?P<numbers>.*)")
 _RESERVED = re.compile(r'Field "[^"]+" uses reserved number|Enum value "[^"]+" uses reserved number')
 """Told at the reserved statement, not at what uses it."""
 _LONG = 1_000
+_UNDEFINED = re.compile(r'"([^"]+)" is not defined')
 _TAB = 8
 _MOST = 100
 
@@ -74,12 +76,19 @@ def findings_of(said: Sequence[Said], parsed: Parsed, layout: Workspace) -> list
             continue  # our own reading knows where
         if one.text.startswith("End-of-file") and parsed.problems:
             continue  # our own reading knows where it begins
-        place = _place(one, lines, bom)
+        place = _place(one, lines, bom) if one.line else _named(one, file)
         if one.text.startswith('Expected ";"'):
             place = _behind(place, lines)
         message, hint = worded(one_line(one.text, 300))
         found.append(Finding(RULE, Severity.ERROR, message, place, hint))
     return list(dict.fromkeys(found))
+
+
+def _named(one: Said, file: File) -> Place:
+    """Where a type stands of which protoc says that it is not defined, but not where: a map's values."""
+    match = _UNDEFINED.search(one.text)
+    places = [name.place for name, _ in references(file) if match and name.text == match[1]]
+    return places[0] if places else Place(1)
 
 
 def _with_free(finding: Finding, numbers: str) -> Finding:
