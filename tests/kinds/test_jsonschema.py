@@ -148,7 +148,8 @@ def test_all_parts_of_all_of_are_fields() -> None:
     surface = KIND.surface(
         schema(
             "title: T\nallOf: [{$ref: '#/$defs/Base'}]\nproperties: {name: {type: string}}\n"
-            "$defs: {Base: {required: [id], properties: {id: {type: integer, format: int64}}}}\n"
+            "$defs: {Base: {type: object, required: [id], "
+            "properties: {id: {type: integer, format: int64}}}}\n"
         )
     )
     record = surface.record("T")

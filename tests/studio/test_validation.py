@@ -62,6 +62,9 @@ def test_a_wanted_kind_is_taken_whatever_its_case(validator: Validator) -> None:
         ("sql", SQL, "sql"),
         ("mermaid", SEQUENCE, "diagram"),
         ("yaml", OPENAPI, "openapi"),
+        ("yaml", "asyncapi: 3.0.0\ninfo: {title: T, version: '1'}\n", "asyncapi"),
+        ("json", '{"$schema": "http://json-schema.org/draft-07/schema#"}', "jsonschema"),
+        ("yaml", "what: is it\n", "code"),
         ("", "hello there", ""),
     ],
 )

@@ -38,7 +38,17 @@ from workbench.engines.positions import Path
 
 def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
-    for operation in document.operations if document.modern else ():
+    if not document.modern:
+        return
+    for name, written in mapping(document.root.get("operations")).items():
+        node, at = document.follow(written, ("operations", name))
+        reference = text(mapping(node.get("channel")).get("$ref"))
+        found = document.find(reference) if reference.startswith("#") else None
+        if found is not None and found[1][-2:-1] != ("channels",):
+            place = document.place((*at, "channel"))
+            message = f"What {one_line(reference, 80)} leads to is no channel."
+            yield CHECK.finding(message, place, "Refer to one under channels.")
+    for operation in document.operations:
         node = operation.parts[0][0]
         yield from _of(document, node, operation.at, operation.channel)
         if operation.reply is not None and operation.reply.channel is not None:

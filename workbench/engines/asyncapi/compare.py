@@ -27,12 +27,13 @@ def compare(old: Document, new: Document) -> tuple[Change, ...]:
     """All changes, breaking ones first."""
     ledger = Ledger()
     _compare_servers(old, new, ledger)
-    pairs = _paired(old.channels, new.channels)
-    _compare_channels(old, new, pairs, ledger)
+    before, after = _every(old), _every(new)
+    pairs = _paired(before, after)
+    _compare_channels(before, after, pairs, ledger)
     _compare_operations(old, new, pairs, ledger)
-    before, after = (document.root.get("defaultContentType") for document in (old, new))
-    if before != after and before is not None:
-        ledger.breaking(f"default content type {before} -> {after or 'none'}", "Readers expect the other.")
+    was, now = (document.root.get("defaultContentType") for document in (old, new))
+    if was != now and was is not None:
+        ledger.breaking(f"default content type {was} -> {now or 'none'}", "Readers expect the other.")
     return ledger.changes
 
 
@@ -71,6 +72,12 @@ def _compare_security(what: str, before: object, after: object, ledger: Ledger) 
         ledger.risky(f"{what}: security changed", "The old credentials may not do.")
 
 
+def _every(document: Document) -> tuple[Channel, ...]:
+    """All channels, those that operations take from components among them."""
+    used = [operation.channel for operation in document.operations]
+    return tuple({channel.at: channel for channel in (*document.channels, *used)}.values())
+
+
 def _paired(old: tuple[Channel, ...], new: tuple[Channel, ...]) -> dict[str, Channel]:
     """For keys of old channels the new ones: by address, parameters' names left out, else by key."""
     by_address = {_shape(channel): channel for channel in reversed(new)}
@@ -89,8 +96,10 @@ def _shape(channel: Channel) -> str:
     return _TEMPLATE.sub("{}", channel.address)
 
 
-def _compare_channels(old: Document, new: Document, pairs: Mapping[str, Channel], ledger: Ledger) -> None:
-    for channel in old.channels:
+def _compare_channels(
+    old: tuple[Channel, ...], new: tuple[Channel, ...], pairs: Mapping[str, Channel], ledger: Ledger
+) -> None:
+    for channel in old:
         if channel.key not in pairs:
             ledger.breaking(f"channel {channel.label} is gone", "Who reads or writes it fails.")
             continue
@@ -100,7 +109,7 @@ def _compare_channels(old: Document, new: Document, pairs: Mapping[str, Channel]
             ledger.breaking(summary, "The other side still uses the old address.")
         _compare_bindings(f"channel {other.label}", channel.node, other.node, ledger)
     kept = {channel.at for channel in pairs.values()}
-    for channel in new.channels:
+    for channel in new:
         if channel.at not in kept:
             ledger.safe(f"channel {channel.label} is new")
 

@@ -25,6 +25,8 @@ _LOCAL = re.compile(
 _NOT_LIVE = re.compile(
     r"(?:\A|[^a-z])(local|localhost|dev|develop|development|test|testing|mock|sandbox)(?:[^a-z]|\Z)"
 )
+_TEST_DOMAIN = re.compile(r"\.test(?=[:/]|\Z)", re.IGNORECASE)
+"""A domain that stands in designs for one that is not yet bought."""
 
 
 class Action(StrEnum):
@@ -66,7 +68,7 @@ class Server:
     @property
     def live(self) -> bool:
         """It is none for developers or tests, as far as name and host tell."""
-        host = self.url.partition("://")[2] or self.url
+        host = _TEST_DOMAIN.sub("", self.url.partition("://")[2] or self.url)
         return not _LOCAL.match(host[:300]) and not _NOT_LIVE.search(f"{self.name} {host}"[:300].lower())
 
 

@@ -75,11 +75,11 @@ def references(root: Mapping[str, Any]) -> Iterator[tuple[str, Path]]:
     while stack:
         node, at, names = stack.pop()
         if isinstance(node, list):
-            stack += [(part, (*at, index), False) for index, part in enumerate(node)]
+            stack += [(part, (*at, index), False) for index, part in reversed(list(enumerate(node)))]
         elif isinstance(node, dict):
             reference = text(node.get("$ref"))
             if reference and not names:
                 yield reference, (*at, "$ref")
-            for key, part in node.items():
+            for key, part in reversed(node.items()):
                 if names or not (key in _NOT_SCHEMAS or key.startswith("x-")):
                     stack.append((part, (*at, key), key in _NAMED and not names))

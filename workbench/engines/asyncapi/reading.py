@@ -121,7 +121,7 @@ def _referred_channel(
     document: Document, written: Any, at: Path, known: dict[Path, Channel]
 ) -> Channel | None:
     node, found_at = document.follow(written, at)
-    if found_at == at or not isinstance(written, dict):
+    if found_at == at or found_at[-2:-1] != ("channels",):
         return None
     if found_at not in known:
         return _channel_3(document, str(found_at[-1]), node, found_at, known)
