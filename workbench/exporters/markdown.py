@@ -12,7 +12,7 @@ from workbench.core.text import visible
 from workbench.core.values import Decision, Dimension
 from workbench.exporters._markdown import Anchors, cell, code, fence, plain, shifted, table
 
-_GROUPS = ("Diagrams", "API", "Schemas", "Code", "Documents")
+_GROUPS = ("Diagrams", "API", "Schemas", "Deployment", "Code", "Documents")
 
 
 def _export(dossier: Dossier) -> tuple[ExportFile, ...]:
