@@ -35,7 +35,7 @@ def validator() -> Validator:
         ("notes.md", "# Notes\n\nText.\n", "document"),
         ("tables.txt", SQL, "sql"),
         ("report.py", 'QUERY = """\nSELECT a FROM b;\nCREATE TABLE c (d int);\n"""\n', "code"),
-        ("compose.yaml", "services:\n  db:\n    image: postgres:18\n", "code"),
+        ("compose.yaml", "services:\n  db:\n    image: postgres:18\n", "config"),
         (
             "0001-keys.md",
             "# Keys\n\n## Context and Problem Statement\n\n## Decision Outcome\n\n## Consequences\n",
