@@ -6,6 +6,7 @@ import re
 
 from workbench.core.findings import Change, Finding, Place, Severity
 from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed, Picture
+from workbench.core.surface import Surface
 from workbench.core.text import one_line
 
 _HEAD = re.compile(r"""^[ \t{]{0,40}["']?openapi["']?[ \t]*:[ \t]*["']?3\.""", re.MULTILINE)
@@ -107,6 +108,13 @@ def changes(old: Parsed, new: Parsed) -> tuple[Change, ...]:
     return compare(old.tree, new.tree)
 
 
+def surface(parsed: Parsed) -> Surface:
+    """Operations and schemas."""
+    from workbench.engines.openapi.surface import surface_of
+
+    return surface_of(parsed.tree)
+
+
 KIND = ArtifactKind(
     id="openapi",
     title="OpenAPI",
@@ -129,4 +137,5 @@ KIND = ArtifactKind(
     picture=picture,
     outline=outline,
     changes=changes,
+    surface=surface,
 )
