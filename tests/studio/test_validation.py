@@ -12,7 +12,7 @@ from workbench.core.errors import ToolError
 from workbench.core.findings import Severity
 from workbench.core.kinds import ArtifactKind, Check
 from workbench.core.plugins import Plugins
-from workbench.studio.validation import SIZE_LIMIT, Validator
+from workbench.studio.validation import Validator
 
 SQL = "CREATE TABLE link (\n  id bigint PRIMARY KEY\n);\n"
 OPENAPI = "openapi: 3.1.0\ninfo: {title: Shop, version: '1'}\npaths: {}\n"
@@ -76,7 +76,7 @@ def test_a_text_is_parsed_once(validator: Validator) -> None:
 
 
 def test_a_text_that_is_too_large_is_said_and_not_parsed(validator: Validator) -> None:
-    _, verdict = validator.check_text("schema.sql", "-" * (SIZE_LIMIT + 1), "sql")
+    _, verdict = validator.check_text("schema.sql", "-" * (validator.kinds["sql"].limit + 1), "sql")
 
     (finding,) = verdict.findings
     assert finding.rule == "workbench/size"

@@ -14,8 +14,10 @@ from workbench.cli.wiring import start_ahead
 from workbench.cli.wiring import validator as make_validator
 from workbench.core.errors import UsageError, WorkbenchError
 from workbench.core.findings import Finding, Severity, count, tally
-from workbench.studio.validation import SIZE_LIMIT, Validator, Verdict
+from workbench.studio.validation import Validator, Verdict
 
+SIZE_LIMIT = 20_000_000
+"""Bytes of the largest file that is read."""
 _UNDER = " " * 20
 """Where a finding's message begins."""
 
@@ -78,9 +80,9 @@ def read_file(file: str) -> tuple[str, str]:
     try:
         if path.is_dir():
             raise UsageError(f"{file} is a folder.", hint="Name the files in it.")
-        if path.stat().st_size > 4 * SIZE_LIMIT:
+        if path.stat().st_size > SIZE_LIMIT:
             raise UsageError(
-                f"{file} has {path.stat().st_size:,} bytes.", hint=f"Up to {4 * SIZE_LIMIT:,} are read."
+                f"{file} has {path.stat().st_size:,} bytes.", hint=f"Up to {SIZE_LIMIT:,} are read."
             )
         return file, path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -72,6 +72,15 @@ class Finding:
     """The other side of a contradiction between two artifacts."""
 
 
+@dataclass(frozen=True, slots=True)
+class CrossFinding:
+    """A finding with the artifact that it stands on, where several are spoken of."""
+
+    artifact: str
+    """Its name."""
+    finding: Finding
+
+
 class Impact(StrEnum):
     """What a change means for those who use the older version."""
 
