@@ -65,6 +65,8 @@ class Field:
     """It never leaves the server: `writeOnly`, a password's hash."""
     words: str = ""
     """What the artifact says of it: a comment, a description."""
+    default: str = ""
+    """What it has when it is left out, as written: `gen_random_uuid()`, `'draft'`."""
     on_delete: str = ""
     """Of a foreign key, what becomes of this record when the other goes: `CASCADE`, `RESTRICT`."""
 

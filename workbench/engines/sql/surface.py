@@ -163,6 +163,7 @@ def _field(
         generated=column.self_filled,
         private=kind in (Type.TEXT, Type.BINARY) and bool(_SECRET.search(column.name.lower())),
         words=column.comment,
+        default=column.default or column.identity or column.generated,
         on_delete=(reference.on_delete or "NO ACTION") if reference else "",
     )
 
