@@ -46,7 +46,7 @@ def _api(design: World) -> Matcher:
 
 def _of(check: Check, match: Match) -> Iterator[Finding]:
     for each in type_clashes(match):
-        if not _id_as_text(each.pair):
+        if not _text_on_purpose(match.record, each.pair):
             fails = Severity.ERROR if each.clash.fails and match.record.role is not Role.EVENT else None
             message = (
                 f"{_name(match, each.pair.field)} is {each.pair.field.spelling or each.pair.field.type}, and "
@@ -84,12 +84,13 @@ def _promises(record: Record, pair: Pair) -> bool:
     )
 
 
-def _id_as_text(pair: Pair) -> bool:
-    """GraphQL's ID and protobuf's string hold ids of any kind."""
-    return (
-        pair.field.type is Type.TEXT
-        and pair.column.type in (Type.UUID, Type.INTEGER)
-        and pair.field.spelling in ("ID", "ID!")
+def _text_on_purpose(record: Record, pair: Pair) -> bool:
+    """GraphQL's ID holds ids of any kind, and its Int has 32 bits: larger numbers go as text."""
+    if pair.field.type is not Type.TEXT or record.role not in (Role.TYPE, Role.INPUT):
+        return False
+    whole = pair.column.type is Type.INTEGER and pair.column.bits == 64
+    return whole or (
+        pair.field.spelling.rstrip("!") == "ID" and pair.column.type in (Type.UUID, Type.INTEGER)
     )
 
 

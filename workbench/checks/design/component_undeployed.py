@@ -10,8 +10,11 @@ Wrong:
         api --> search[(Elasticsearch)]
     == compose.yaml
     services:
-      order-api: {build: ., depends_on: [db]}
-      db: {image: 'postgres:17.2'}
+      order-api:
+        build: .
+        depends_on: [db]
+      db:
+        image: postgres:17.2
 Right:
     == containers.mmd
     flowchart LR
@@ -19,9 +22,13 @@ Right:
         api --> search[(Elasticsearch)]
     == compose.yaml
     services:
-      order-api: {build: ., depends_on: [db, search]}
-      db: {image: 'postgres:17.2'}
-      search: {image: 'elasticsearch:9.0.0'}
+      order-api:
+        build: .
+        depends_on: [db, search]
+      db:
+        image: postgres:17.2
+      search:
+        image: elasticsearch:9.0.0
 Source: our own; S. Brown, the C4 model (container and deployment diagrams)
 """
 

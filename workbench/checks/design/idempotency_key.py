@@ -57,8 +57,8 @@ def _found(subject: Subject, asked: tuple[Requirement, ...]) -> Iterator[Finding
     design = world(subject)
     makers = [each for each in subject.surface.operations if each.verb is Verb.CREATE]
     for requirement in asked:
-        heard = {word[:4] for word in words_of(requirement.text)}
-        named = [each for each in makers if any(word[:4] in heard for word in words(each.resource))]
+        heard = {_root(word) for word in words_of(requirement.text)}
+        named = [each for each in makers if any(_root(word) in heard for word in words(each.resource))]
         if not named and any(_keyed(each, subject, design) for each in makers):
             continue  # some operation has one, and nothing says which others need it
         for operation in named or makers[:1]:
@@ -71,6 +71,11 @@ def _found(subject: Subject, asked: tuple[Requirement, ...]) -> Iterator[Finding
                     "Take the header Idempotency-Key, and keep it unique beside the row.",
                     Elsewhere(requirement.id),
                 )
+
+
+def _root(word: str) -> str:
+    """`pay` of `payment` and `paying`."""
+    return re.sub(r"(?<=\w{3})(?:ing|ment|ed|ation)$", "", word)
 
 
 def _keyed(operation: Operation, subject: Subject, design: World) -> bool:

@@ -10,10 +10,17 @@ Wrong:
         mail[Mail worker] --> db
     == compose.yaml
     services:
-      order-api: {build: ., depends_on: [db]}
-      mail-worker: {build: ./mail, depends_on: [db]}
-      pricing: {build: ./pricing, depends_on: [db]}
-      db: {image: 'postgres:17.2'}
+      order-api:
+        build: .
+        depends_on: [db]
+      mail-worker:
+        build: ./mail
+        depends_on: [db]
+      pricing:
+        build: ./pricing
+        depends_on: [db]
+      db:
+        image: postgres:17.2
 Right:
     == containers.mmd
     flowchart LR
@@ -21,9 +28,14 @@ Right:
         mail[Mail worker] --> db
     == compose.yaml
     services:
-      order-api: {build: ., depends_on: [db]}
-      mail-worker: {build: ./mail, depends_on: [db]}
-      db: {image: 'postgres:17.2'}
+      order-api:
+        build: .
+        depends_on: [db]
+      mail-worker:
+        build: ./mail
+        depends_on: [db]
+      db:
+        image: postgres:17.2
 Source: our own; S. Brown, the C4 model (container and deployment diagrams)
 """
 

@@ -70,17 +70,17 @@ def run(subject: Subject) -> Iterator[Finding]:
 
 
 def _found(subject: Subject, found: tuple[Running, ...], chosen: frozenset[str]) -> Iterator[Finding]:
-    told: set[str] = set()
+    told: set[Part] = set()
     for claim in subject.surface.claims:
         if not claim.chosen and len(claim.text) > 80:
             continue
         for mention in mentions(claim.text):
-            family = mention.technology.family
-            if family in told or _LATER.search(claim.text):
+            part = mention.technology.part
+            if part in told or _LATER.search(claim.text):
                 continue
             other = _against(claim, mention, found, chosen)
             if other is not None:
-                told.add(family)
+                told.add(part)  # that another of its kind was turned down is the same contradiction
                 yield _finding(claim, mention, other)
 
 

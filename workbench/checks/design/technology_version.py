@@ -16,7 +16,8 @@ Wrong:
     PostgreSQL 18, for uuidv7().
     == compose.yaml
     services:
-      db: {image: 'postgres:16.4'}
+      db:
+        image: postgres:16.4
 Right:
     == 0001-database.md
     # 1. Database
@@ -30,7 +31,8 @@ Right:
     PostgreSQL 18, for uuidv7().
     == compose.yaml
     services:
-      db: {image: 'postgres:18.1'}
+      db:
+        image: postgres:18.1
 Source: our own
 """
 

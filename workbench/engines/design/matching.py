@@ -129,7 +129,9 @@ class Matcher:
     def match(self, artifact: str, record: Record, resources: Sequence[str] = ()) -> Match | None:
         """The table that a record is; None when none is likely. `resources` is what operations with it
         are about."""
-        candidates = dict(self._candidates(record, resources))
+        candidates: dict[Table, float] = {}
+        for table, sure in self._candidates(record, resources):
+            candidates[table] = max(sure, candidates.get(table, 0.0))
         best: Match | None = None
         for table, sure in candidates.items():
             if not self._refused(record.name, table.name):
