@@ -151,7 +151,7 @@ def _attribute(model: _Model, statement: Statement) -> None:
     else:
         node = model.entities[model.inside]
         keys = tuple(re.findall(r"PK|FK|UK", found["keys"]))
-        row = Row(found["name"], found["type"], keys, clean(found["note"] or ""))
+        row = Row(found["name"], found["type"], keys, clean(found["note"] or ""), line=statement.line)
         model.entities[model.inside] = replace(node, rows=(*node.rows, row))
     if closes:
         model.inside = ""
