@@ -29,6 +29,8 @@ _BUILT = NEVER | {"dist", "build"}
 """What a program made of other files."""
 _MAGIC = re.compile(r"[*?\[{]")
 _EXCLUDED = "excluded"
+_GIT = ".git"
+"""Nobody expects this to be checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +143,13 @@ class _Selector:
         for entry in sorted(walk(root, start, _BUILT), key=lambda entry: entry.path):
             below = entry.path[len(start) :]
             name = prefix + below.replace("/", os.sep)
-            if glob is not None and not glob.matches(below.removesuffix("/")):
-                continue
             if entry.left_out is LeftOut.UNREADABLE:
                 self._refuse(name or folder, f"{one_line(name or folder, 200)} can't be listed.")
+            elif glob is not None and not glob.matches(below.removesuffix("/")):
+                continue
             elif entry.left_out is not None:
-                self._skip(name, str(entry.left_out))
+                if os.path.basename(entry.path.rstrip("/")) != _GIT:
+                    self._skip(name, str(entry.left_out))
             elif self._is_excluded(name):
                 self._skip(name, _EXCLUDED)
             elif self._is_new(name):
@@ -187,7 +190,7 @@ class _Selector:
             return ""
         folder = path.parent
         if folder not in self._sessions:
-            above = (each for each in (folder, *folder.parents) if (each / JOURNAL).is_file())
+            above = (each for each in (folder, *folder.parents) if os.path.isfile(each / JOURNAL))
             self._sessions[folder] = str(next(above, ""))
         return self._sessions[folder]
 
