@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workbench.core.surface import Field, Operation, Record, Role, Surface, Type, Verb
 from workbench.engines.graphql.model import ROOTS, Document, Form, Member, TypeDef
-from workbench.engines.graphql.relay import is_paging, is_sorting, machinery, pages, target_of
+from workbench.engines.graphql.relay import is_paging, is_sorting, pages, target_of
 
 _TYPES = {
     "int": Type.INTEGER, "float": Type.FLOAT, "string": Type.TEXT, "boolean": Type.BOOLEAN, "id": Type.TEXT,
@@ -28,8 +28,8 @@ _TYPES = {
 _BITS = {"int": 32, "nonnegativeint": 32, "positiveint": 32, "long": 64, "int64": 64, "short": 16}
 _VERBS = {
     Verb.CREATE: "create add insert new register place open submit issue make start signup upload import",
-    Verb.UPDATE: "update edit change set patch modify rename move put upsert save replace assign mark approve "
-    "cancel publish archive restore activate deactivate enable disable close",
+    Verb.UPDATE: "update edit change set patch modify rename move put upsert save replace assign mark "
+    "approve cancel publish archive restore activate deactivate enable disable close",
     Verb.DELETE: "delete remove destroy purge erase",
 }
 _BY_WORD = {word.lower(): verb for verb, words in _VERBS.items() for word in words.split()}
@@ -39,7 +39,7 @@ _KEYS = frozenset({"id", "uuid", "slug", "key", "nodeid", "globalid"})
 
 def surface_of(document: Document) -> Surface:
     """Records of all objects, interfaces and inputs but roots and Relay's machinery; operations of roots."""
-    hidden = machinery(document) | document.root_names
+    hidden = document.carriers | document.root_names
     records = tuple(
         _record(document, each)
         for each in document.types

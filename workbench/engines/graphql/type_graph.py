@@ -9,7 +9,7 @@ from functools import cached_property
 
 from workbench.engines.graph import Direction, Edge, End, Graph, Line, Node, Row
 from workbench.engines.graphql.model import Document, Form, Member, TypeDef
-from workbench.engines.graphql.relay import machinery, target_of
+from workbench.engines.graphql.relay import target_of
 
 ALL_ROWS = 24
 """Up to so many types every field is shown; beyond, only names."""
@@ -35,7 +35,7 @@ class TypeGraph:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.hidden = machinery(document)
+        self.hidden = document.carriers
         drawn = [
             each for each in document.types if each.form is not Form.SCALAR and each.name not in self.hidden
         ]
