@@ -100,13 +100,10 @@ class TypeGraph:
             counted = f"{len(members)} {word}{'' if len(members) == 1 else 's'}"
             title = f"{each.name}\n{counted}" if members else each.name
             return Node(each.name, title, caption=caption, line=each.place.line)
-        shown = [Row(member.name, self._type_of(member)) for member in members[:_ROWS]]
+        shown = [Row(member.name, member.type.spelling) for member in members[:_ROWS]]
         if len(members) > _ROWS:
             shown.append(Row(f"… {len(members) - _ROWS} more"))
         return Node(each.name, each.name, tuple(shown), caption=caption, line=each.place.line)
-
-    def _type_of(self, member: Member) -> str:
-        return member.type.spelling
 
     def _edges_of(self, each: TypeDef) -> Iterator[Edge]:
         for name in dict.fromkeys(each.interfaces):

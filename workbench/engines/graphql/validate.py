@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from workbench.core.findings import Finding, Place, Severity
+from workbench.core.findings import Finding, Place
 from workbench.engines.graphql.company import Loan
 from workbench.engines.graphql.errors import MOST, findings_of
 from workbench.engines.graphql.known import implied
@@ -163,15 +163,3 @@ def build(tree: DocumentNode, unknown: Sequence[str] | set[str] = ()) -> GraphQL
         added = parse(lines, no_location=True).definitions if lines else ()
         tree = DocumentNode(definitions=(*tree.definitions, *added))
     return build_ast_schema(tree, assume_valid_sdl=True)
-
-
-def syntax_only(document: Document) -> bool:
-    """It holds operations and nothing of a schema."""
-    return bool(document.operations) and not (
-        document.types or document.directives or document.declared or document.schema_uses
-    )
-
-
-def not_parsed(message: str) -> Finding:
-    """An error without a place of its own."""
-    return Finding(RULE, Severity.ERROR, message, Place(1))
