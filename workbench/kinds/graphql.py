@@ -125,5 +125,5 @@ KIND = ArtifactKind(
     outline=outline,
     changes=changes,
     surface=surface,
-    limit=1_500_000,
+    limit=1_300_000,
 )

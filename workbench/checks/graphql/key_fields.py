@@ -42,15 +42,20 @@ def _missing(document: Document, each: TypeDef, fields: str) -> Iterator[tuple[s
     """Owner and name of what a set of fields names and nobody has, as far as types are known."""
     owners: list[TypeDef | None] = [each]
     last: TypeDef | None = None
+    on = False
     for token in _TOKEN.findall(fields):
         if token == "{":
             owners.append(last)
         elif token == "}":
             if len(owners) > 1:
                 owners.pop()
-        elif token != "..." and (owner := owners[-1]) is not None:
+        elif token in ("...", "on"):
+            on, last = True, owners[-1]
+        elif on:
+            on, last = False, document.type(token)
+        elif (owner := owners[-1]) is not None:
             field = owner.field(token)
-            if field is None and token not in ("__typename", "on"):
+            if field is None and token != "__typename":
                 yield owner.name, token
             last = document.type(field.type.name) if field is not None else None
 

@@ -26,7 +26,7 @@ from workbench.engines.graphql.words import is_identifier
 
 _SHORT = re.compile(
     r"(?:role|permission|currenc|countr|language|locale|categor|status|setting|plan|feature|flag|region|timezone|top|"
-    r"recent|featured|latest|suggest|my|type|kind|option|method|provider|scope|channel)",
+    r"recent|featured|latest|trending|popular|suggest|my|type|kind|option|method|provider|scope|channel)",
     re.IGNORECASE,
 )
 

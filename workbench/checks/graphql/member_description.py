@@ -27,14 +27,14 @@ from collections.abc import Iterator
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
 from workbench.engines.graphql.model import Document
-from workbench.engines.graphql.relay import is_paging, machinery
+from workbench.engines.graphql.relay import is_paging
 
 _KNOWN = frozenset({"id", "edges", "node", "nodes", "cursor", "pageInfo", "clientMutationId", "input"})
 
 
 def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
-    carriers = machinery(document)
+    carriers = document.carriers
     fields = [(each, field) for each, field in document.output_fields() if each.name not in carriers]
     groups = {
         "field": [field for _, field in fields if field.name not in _KNOWN],

@@ -27,7 +27,7 @@ from workbench.checks.graphql._report import Spot, report
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
 from workbench.engines.graphql.model import Document, Form
-from workbench.engines.graphql.relay import machinery, target_of
+from workbench.engines.graphql.relay import target_of
 
 _SAID = re.compile(r"data ?loader|\bbatch|n\+1|look-?ahead|\bjoined?\b|preload|eager", re.IGNORECASE)
 
@@ -36,7 +36,7 @@ def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
     if _SAID.search(subject.parsed.text):
         return
-    carriers = machinery(document)
+    carriers = document.carriers
     listed: dict[str, str] = {}
     for each, field in document.output_fields():
         name, many = target_of(document, field)

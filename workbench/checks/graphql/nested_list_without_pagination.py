@@ -21,7 +21,7 @@ from workbench.checks.graphql._report import Spot, report
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
 from workbench.engines.graphql.model import Document
-from workbench.engines.graphql.relay import machinery, pages, target_of
+from workbench.engines.graphql.relay import pages, target_of
 
 
 def run(subject: Subject) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def run(subject: Subject) -> Iterator[Finding]:
     if root is None:
         return
     paged = {target_of(document, field)[0] for field in root.fields if pages(document, field)}
-    carriers = machinery(document) | document.root_names
+    carriers = document.carriers | document.root_names
     spots = [
         Spot(f"{each.name}.{field.name}", field.place)
         for each, field in document.output_fields()

@@ -20,12 +20,11 @@ from workbench.checks.graphql._report import Spot, report
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
 from workbench.engines.graphql.model import Document
-from workbench.engines.graphql.relay import machinery
 
 
 def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
-    carriers = machinery(document)
+    carriers = document.carriers
     spots = [
         Spot(f"{each.name}.{field.name}", field.place)
         for each, field in document.output_fields()

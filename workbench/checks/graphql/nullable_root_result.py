@@ -20,7 +20,6 @@ from workbench.checks.graphql._report import Spot, report
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
 from workbench.engines.graphql.model import Document
-from workbench.engines.graphql.relay import is_connection
 from workbench.engines.graphql.words import is_identifier
 
 
@@ -35,7 +34,7 @@ def run(subject: Subject) -> Iterator[Finding]:
         if field.type.required
         and not field.type.many
         and document.is_composite(field.type.name)
-        and not is_connection(document.type(field.type.name))
+        and field.type.name not in document.carriers
         and any(is_identifier(arg.name) or arg.type.required for arg in field.args)
     ]
     yield from report(CHECK, spots, "can't answer null", "Leave the ! out: null says that there is none.")

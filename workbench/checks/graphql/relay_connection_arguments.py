@@ -36,7 +36,7 @@ from workbench.checks.graphql._report import Spot, report
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
 from workbench.engines.graphql.model import Document
-from workbench.engines.graphql.relay import BACKWARD, FORWARD, is_connection, plain_name
+from workbench.engines.graphql.relay import BACKWARD, FORWARD, plain_name
 
 
 def run(subject: Subject) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def run(subject: Subject) -> Iterator[Finding]:
     spots = []
     for each, field in document.output_fields():
         known = document.type(field.type.name)
-        if known is None or not known.name.endswith("Connection") or not is_connection(known):
+        if known is None or not known.name.endswith("Connection") or not known.is_connection:
             continue
         names = {plain_name(arg.name) for arg in field.args}
         inputs = (document.type(arg.type.name) for arg in field.args)

@@ -22,12 +22,11 @@ from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
 from workbench.engines.graphql.known import USUAL_SCALARS
 from workbench.engines.graphql.model import Document
-from workbench.engines.graphql.relay import machinery
 
 
 def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
-    obvious = machinery(document) | document.root_names
+    obvious = document.carriers | document.root_names
     spots = [
         Spot(each.name, each.place)
         for each in document.types

@@ -120,6 +120,14 @@ class TypeDef:
         return next((use for use in self.uses if use.name == name), None)
 
     @property
+    def is_connection(self) -> bool:
+        """It is one of Relay's: its name says so, or it has edges and a pageInfo."""
+        return self.form in (Form.OBJECT, Form.INTERFACE) and (
+            self.name.endswith("Connection")
+            or (self.field("edges") is not None and self.field("pageInfo") is not None)
+        )
+
+    @property
     def composite(self) -> bool:
         """It has fields that are selected: an object, an interface or a union of objects."""
         return self.form in (Form.OBJECT, Form.INTERFACE, Form.UNION)
@@ -167,7 +175,7 @@ class Operation:
     on: str = ""
     """The type of a fragment."""
     spelling: str = ""
-    """The whole of it in the printer's one form."""
+    """The whole of it, white space told apart from none only."""
     uses: tuple[Use, ...] = ()
 
 
@@ -242,6 +250,19 @@ class Document:
     def inputs(self) -> Sequence[TypeDef]:
         """Input objects that are written here."""
         return tuple(each for each in self.types if each.form is Form.INPUT)
+
+    @cached_property
+    def carriers(self) -> frozenset[str]:
+        """Names of Relay's connections, their edges and PageInfo: types that only carry others."""
+        connections = [each for each in self.by_name.values() if each.is_connection]
+        listed = {edges.type.name for each in connections if (edges := each.field("edges")) is not None}
+        edges_alone = (
+            each.name
+            for each in self.by_name.values()
+            if each.name.endswith("Edge") and each.field("node") is not None
+        )
+        found = {"PageInfo", *(each.name for each in connections), *listed, *edges_alone}
+        return frozenset(found & self.by_name.keys())
 
     def output_fields(self) -> Iterator[tuple[TypeDef, Member]]:
         """Every field of every object and interface that is written here, roots included."""

@@ -11,7 +11,7 @@ from workbench.core.findings import Finding, Place
 from workbench.engines.graphql.errors import findings_of
 from workbench.engines.graphql.known import CLIENT_DIRECTIVES
 from workbench.engines.graphql.merged import merged_schema
-from workbench.engines.graphql.model import Document, Operation, Selection
+from workbench.engines.graphql.model import Document, Selection
 from workbench.engines.graphql.read import place_of
 
 if TYPE_CHECKING:
@@ -207,8 +207,3 @@ def _deprecated(
         if node is not None and node.loc is not None and node.loc.source is own:
             what, _, reason = error.message.partition(" is deprecated. ")
             yield what, place_of(node), reason
-
-
-def operations_of(document: Document) -> tuple[Operation, ...]:
-    """Its operations without the fragments."""
-    return tuple(each for each in document.operations if each.sort != "fragment")

@@ -9,7 +9,7 @@ from workbench.core.findings import Finding
 from workbench.core.kinds import Parsed
 from workbench.engines.graphql.company import borrow
 from workbench.engines.graphql.known import referenced, uses_of_types
-from workbench.engines.graphql.model import Document, TypeDef
+from workbench.engines.graphql.model import Document
 from workbench.engines.graphql.operations import hold
 from workbench.engines.graphql.read import read
 from workbench.engines.graphql.validate import schema_problems
@@ -76,9 +76,3 @@ def _wanted(company: Mapping[str, Document]) -> frozenset[str]:
         names |= {member.type.name for each in other.operations for member in each.variables}
         names |= {each.on for each in other.operations if each.on}
     return frozenset(names)
-
-
-def defined(document: Document) -> tuple[TypeDef, ...]:
-    """Types that are written here, roots first."""
-    roots = document.root_names
-    return tuple(sorted(document.types, key=lambda each: each.name not in roots))

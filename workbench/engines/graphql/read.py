@@ -231,6 +231,8 @@ def _description(node: Any) -> str:
 
 
 def _uses(node: Any) -> tuple[Use, ...]:
+    if not node.directives:
+        return ()
     return tuple(
         Use(
             each.name.value,
@@ -295,7 +297,7 @@ def _operation(node: Any) -> Operation:
         variables,
         _selections(node.selection_set),
         node.type_condition.name.value if is_fragment else "",
-        _printed(node),
+        " ".join(node.loc.source.body[node.loc.start : node.loc.end].split()),
         _uses(node),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workbench.core.surface import Field, Operation, Record, Role, Surface, Type, Verb
 from workbench.engines.graphql.model import ROOTS, Document, Form, Member, TypeDef
-from workbench.engines.graphql.relay import is_paging, is_sorting, machinery, pages, target_of
+from workbench.engines.graphql.relay import is_paging, is_sorting, pages, target_of
 
 _TYPES = {
     "int": Type.INTEGER, "float": Type.FLOAT, "string": Type.TEXT, "boolean": Type.BOOLEAN, "id": Type.TEXT,
@@ -39,7 +39,7 @@ _KEYS = frozenset({"id", "uuid", "slug", "key", "nodeid", "globalid"})
 
 def surface_of(document: Document) -> Surface:
     """Records of all objects, interfaces and inputs but roots and Relay's machinery; operations of roots."""
-    hidden = machinery(document) | document.root_names
+    hidden = document.carriers | document.root_names
     records = tuple(
         _record(document, each)
         for each in document.types

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from workbench.engines.graph import Direction, Edge, End, Graph, Line, Node, Row
 from workbench.engines.graphql.model import Document, Form, Member, TypeDef
-from workbench.engines.graphql.relay import machinery, target_of
+from workbench.engines.graphql.relay import target_of
 
 ALL_ROWS = 24
 """Up to so many types every field is shown; beyond, only names."""
@@ -35,7 +35,7 @@ class TypeGraph:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.hidden = machinery(document)
+        self.hidden = document.carriers
         drawn = [
             each for each in document.types if each.form is not Form.SCALAR and each.name not in self.hidden
         ]
@@ -100,13 +100,10 @@ class TypeGraph:
             counted = f"{len(members)} {word}{'' if len(members) == 1 else 's'}"
             title = f"{each.name}\n{counted}" if members else each.name
             return Node(each.name, title, caption=caption, line=each.place.line)
-        shown = [Row(member.name, self._type_of(member)) for member in members[:_ROWS]]
+        shown = [Row(member.name, member.type.spelling) for member in members[:_ROWS]]
         if len(members) > _ROWS:
             shown.append(Row(f"… {len(members) - _ROWS} more"))
         return Node(each.name, each.name, tuple(shown), caption=caption, line=each.place.line)
-
-    def _type_of(self, member: Member) -> str:
-        return member.type.spelling
 
     def _edges_of(self, each: TypeDef) -> Iterator[Edge]:
         for name in dict.fromkeys(each.interfaces):

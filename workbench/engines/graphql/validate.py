@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from workbench.core.findings import Finding, Place, Severity
+from workbench.core.findings import Finding, Place
 from workbench.engines.graphql.company import Loan
 from workbench.engines.graphql.errors import MOST, findings_of
 from workbench.engines.graphql.known import implied
@@ -105,9 +106,8 @@ def _sdl_errors(tree: DocumentNode) -> list[Any]:
 
     context = SDLValidationContext(tree, None, note)
     try:
-        visit(tree, ParallelVisitor([rule(context) for rule in specified_sdl_rules]))
-    except _Enough:
-        pass
+        with suppress(_Enough):
+            visit(tree, ParallelVisitor([rule(context) for rule in specified_sdl_rules]))
     except RecursionError:
         errors.append(_error("The schema is nested too deeply."))
     return errors
@@ -122,17 +122,34 @@ def _error(message: str) -> Any:
 def _type_errors(document: Document, tree: DocumentNode, unknown: set[str]) -> list[Any]:
     """What is wrong with the types themselves. Unknown ones are stood in for, and what only follows from that
     is not told."""
-    from graphql import GraphQLError, validate_schema
+    from graphql import GraphQLError
 
     try:
-        schema = build(tree, unknown)
-        errors = list(validate_schema(schema))
+        errors = _schema_errors(build(tree, unknown))
     except RecursionError:
         return [_error("The schema is nested too deeply.")]
     except (TypeError, ValueError, KeyError, AttributeError, GraphQLError) as error:
         return [_error(f"The schema can't be built: {error}")] if not unknown else []
     follows = re.compile(rf"\b(?:{'|'.join(sorted(unknown))})\b") if unknown else None
     return [error for error in errors if not (follows and follows.search(error.message))]
+
+
+def _schema_errors(schema: GraphQLSchema) -> list[Any]:
+    """What `validate_schema` says, up to as many as are told: it would make millions of some schemas."""
+    from graphql.type.validate import SchemaValidationContext
+
+    class Bounded(SchemaValidationContext):
+        def report_error(self, message: str, nodes: Any = None) -> None:
+            super().report_error(message, nodes)
+            if len(self.errors) >= MOST:
+                raise _Enough
+
+    context = Bounded(schema)
+    with suppress(_Enough):
+        context.validate_root_types()
+        context.validate_directives()
+        context.validate_types()
+    return context.errors
 
 
 def build(tree: DocumentNode, unknown: Sequence[str] | set[str] = ()) -> GraphQLSchema:
@@ -146,15 +163,3 @@ def build(tree: DocumentNode, unknown: Sequence[str] | set[str] = ()) -> GraphQL
         added = parse(lines, no_location=True).definitions if lines else ()
         tree = DocumentNode(definitions=(*tree.definitions, *added))
     return build_ast_schema(tree, assume_valid_sdl=True)
-
-
-def syntax_only(document: Document) -> bool:
-    """It holds operations and nothing of a schema."""
-    return bool(document.operations) and not (
-        document.types or document.directives or document.declared or document.schema_uses
-    )
-
-
-def not_parsed(message: str) -> Finding:
-    """An error without a place of its own."""
-    return Finding(RULE, Severity.ERROR, message, Place(1))

@@ -24,7 +24,6 @@ _TOKEN = frozenset({
     "token", "accesstoken", "refreshtoken", "apikey", "apitoken", "authtoken", "sessiontoken", "resettoken",
     "idtoken", "jwt", "bearertoken", "passwordresettoken", "invitetoken", "verificationtoken",
 })  # fmt: skip
-_PLURAL = re.compile(r"(?:ies|(?<![su])s)$")
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -81,8 +80,3 @@ def is_point_in_time(name: str) -> bool:
 def is_identifier(name: str) -> bool:
     """An id or a reference to one: `id`, `orderId`, `order_id`."""
     return words(name)[-1:] == ("id",)
-
-
-def is_plural(name: str) -> bool:
-    """Likely many of something."""
-    return _PLURAL.search(name) is not None
