@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from workbench.core.findings import Finding, Place, Severity
 from workbench.core.kinds import Check, Subject
@@ -59,9 +60,15 @@ def company(subject: Subject) -> Manifests:
     """The subject's objects and those of the session's other files."""
     file = manifests(subject)
     assert file is not None
-    return file.with_those_of(
-        other.tree for other in subject.others.values() if isinstance(other.tree, Manifests)
+    return _together(
+        file, *(other.tree for other in subject.others.values() if isinstance(other.tree, Manifests))
     )
+
+
+@lru_cache(maxsize=2)
+def _together(file: Manifests, *others: Manifests) -> Manifests:
+    """All checks of one subject ask for the same."""
+    return file.with_those_of(iter(others))
 
 
 def dockerfile(subject: Subject) -> Dockerfile | None:

@@ -34,7 +34,9 @@ from workbench.engines.config.compose.model import ComposeFile, Service
 from workbench.engines.config.compose.talks import talks
 from workbench.engines.config.links import LOCAL
 from workbench.engines.config.schema import closest
-from workbench.engines.config.values import scalar
+
+_MOST = 50
+"""Unknown hosts that a name is looked for, at most."""
 
 
 def run(subject: Subject) -> Iterator[Finding]:
@@ -42,9 +44,10 @@ def run(subject: Subject) -> Iterator[Finding]:
     if file is None or file.is_fragment:
         return
     hosts = file.hosts()
+    asked: dict[str, str] = {}
     for talk in talks(file):
         service, target = talk.service, talk.target
-        if not service.networks or any(scalar(s.body.get("network_mode")) == "host" for s in (service,)):
+        if not service.networks:
             continue
         other = hosts.get(target.host)
         place = file.place(talk.at)
@@ -55,7 +58,9 @@ def run(subject: Subject) -> Iterator[Finding]:
                 message = f"{variable} leads to localhost, which is {one_line(service.name, 60)} itself."
                 yield CHECK.finding(message, place, f"Write {meant.name}:{target.port}.")
         elif other is None:
-            near = closest(target.host, hosts)
+            if target.host not in asked and len(asked) < _MOST:
+                asked[target.host] = closest(target.host, hosts, 0.8)
+            near = asked.get(target.host, "")
             if near and "." not in target.host and not service.body.get("extra_hosts"):
                 message = (
                     f"{variable} names the host {one_line(target.host, 60)}, and no service is called so."

@@ -31,9 +31,6 @@ def run(subject: Subject) -> Iterator[Finding]:
     for stage in file.stages if file is not None else ():
         if file is None:
             return
-        earlier = [
-            name for name, other in file.names.items() if other.index < stage.index and not name.isdigit()
-        ]
         for name, one in file.sources(stage):
             known = file.names.get(name.lower())
             place = one.where(name)
@@ -49,7 +46,7 @@ def run(subject: Subject) -> Iterator[Finding]:
                     CHECK.id, Severity.ERROR, message, place, "Name the stage with AS, and use the name."
                 )
             elif known is None and not any(sign in name for sign in "/:@$."):
-                near = closest(name, earlier)
+                near = closest(name, (other.name.lower() for other in file.stages[: stage.index]))
                 message = (
                     f"No stage is called {one_line(name, 40)}: the build "
                     "would look for an image of that name."

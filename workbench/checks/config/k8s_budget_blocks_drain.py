@@ -37,7 +37,7 @@ def run(subject: Subject) -> Iterator[Finding]:
         key = "maxUnavailable" if most in (0, "0", "0%") else "minAvailable" if least == "100%" else ""
         selector = mapping(one.spec.get("selector"))
         if not key and isinstance(least, int):
-            for target in company(subject).of_kind("Deployment", "StatefulSet"):
+            for target in company(subject).with_labels(mapping(selector.get("matchLabels"))):
                 known = target.shares_namespace(one) and selector and matches(selector, target.labels)
                 if known and target.replicas is not None and 0 < target.replicas <= least:
                     key = "minAvailable"

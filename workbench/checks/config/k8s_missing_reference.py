@@ -43,6 +43,8 @@ from workbench.engines.config.kubernetes.relations import mentions
 from workbench.engines.config.schema import closest
 from workbench.engines.config.values import mapping
 
+_MOST = 50
+
 
 def run(subject: Subject) -> Iterator[Finding]:
     file = manifests(subject)
@@ -52,10 +54,10 @@ def run(subject: Subject) -> Iterator[Finding]:
     spots: list[Spot] = []
     for one in file.workloads:
         for mention in mentions(one):
-            names = [other.name for other in every.of_kind(mention.kind) if other.shares_namespace(one)]
             found = every.find(mention.kind, mention.name, one)
-            if found is None and names and not mention.optional:
-                near = closest(mention.name, names)
+            if found is None and not mention.optional and any(True for _ in every.of_kind(mention.kind)):
+                names = [other.name for other in every.of_kind(mention.kind) if other.shares_namespace(one)]
+                near = closest(mention.name, names, 0.85) if len(spots) < _MOST else ""
                 label = f"{mention.kind} {mention.name}, which {one.label} needs,"
                 if near:
                     message = f"{one_line(label, 140)} is not among the files."

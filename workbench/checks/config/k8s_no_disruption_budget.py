@@ -38,23 +38,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.checks.config._files import company, objects, report
+from workbench.checks.config._files import company, manifests, objects, report
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
-from workbench.engines.config.kubernetes.model import matches
-from workbench.engines.config.values import mapping
+from workbench.engines.config.kubernetes.relations import budgeted
 
 
 def run(subject: Subject) -> Iterator[Finding]:
-    spots = []
-    for file, one in objects(subject, "Deployment", "StatefulSet"):
-        budgets = [b for b in company(subject).of_kind("PodDisruptionBudget") if b.shares_namespace(one)]
-        guarded = any(matches(mapping(budget.spec.get("selector")), one.labels) for budget in budgets)
-        if (one.replicas or 1) > 1 and not guarded:
-            spots.append((one.label, file.place((*one.at, "spec", "replicas"))))
-    yield from report(
-        CHECK, spots, "may lose all its copies at once", "Add a PodDisruptionBudget with maxUnavailable: 1."
-    )
+    if manifests(subject) is None:
+        return
+    every = company(subject)
+    guarded = {id(r.target) for b in every.of_kind("PodDisruptionBudget") for r in budgeted(every, b)}
+    spots = [
+        (one.label, file.place((*one.at, "spec", "replicas")))
+        for file, one in objects(subject, "Deployment", "StatefulSet")
+        if (one.replicas or 1) > 1 and id(one) not in guarded
+    ]
+    hint = "Add a PodDisruptionBudget with maxUnavailable: 1."
+    yield from report(CHECK, spots, "may lose all its copies at once", hint)
 
 
 CHECK = Check("config/k8s-no-disruption-budget", frozenset({"config"}), Severity.ADVICE, run)

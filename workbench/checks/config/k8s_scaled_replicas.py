@@ -46,27 +46,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.checks.config._files import company, objects
+from workbench.checks.config._files import company, manifests, objects
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
 from workbench.core.text import one_line
-from workbench.engines.config.values import mapping
+from workbench.engines.config.values import dig, scalar
 
 
 def run(subject: Subject) -> Iterator[Finding]:
+    if manifests(subject) is None:
+        return
+    scalers = {
+        (scalar(dig(h.spec, "scaleTargetRef", "kind")), scalar(dig(h.spec, "scaleTargetRef", "name"))): h
+        for h in company(subject).of_kind("HorizontalPodAutoscaler")
+    }
     for file, one in objects(subject, "Deployment", "StatefulSet"):
-        if one.replicas is None:
-            continue
-        for scaler in company(subject).of_kind("HorizontalPodAutoscaler"):
-            target = mapping(scaler.spec.get("scaleTargetRef"))
-            if (target.get("kind"), target.get("name")) == (one.kind, one.name) and scaler.shares_namespace(
-                one
-            ):
-                message = (
-                    f"{one_line(one.label, 60)} fixes its replicas, and "
-                    f"{one_line(scaler.label, 80)} scales it."
-                )
-                yield CHECK.finding(message, file.place((*one.at, "spec", "replicas")), "Remove replicas.")
+        scaler = scalers.get((one.kind, one.name))
+        if one.replicas is not None and scaler is not None and scaler.shares_namespace(one):
+            label = one_line(one.label, 60)
+            message = f"{label} fixes its replicas, and {one_line(scaler.label, 80)} scales it."
+            yield CHECK.finding(message, file.place((*one.at, "spec", "replicas")), "Remove replicas.")
 
 
 CHECK = Check("config/k8s-scaled-replicas", frozenset({"config"}), Severity.WARNING, run)

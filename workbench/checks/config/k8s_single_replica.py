@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.checks.config._files import company, objects, report
+from workbench.checks.config._files import company, manifests, objects, report
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
 from workbench.engines.config.values import dig, items, scalar
@@ -41,11 +41,13 @@ from workbench.engines.config.values import dig, items, scalar
 
 def run(subject: Subject) -> Iterator[Finding]:
     spots = []
+    if manifests(subject) is None:
+        return
+    scaled = {
+        (scalar(dig(h.spec, "scaleTargetRef", "kind")), scalar(dig(h.spec, "scaleTargetRef", "name")))
+        for h in company(subject).of_kind("HorizontalPodAutoscaler")
+    }
     for file, one in objects(subject, "Deployment"):
-        scaled = {
-            (scalar(dig(h.spec, "scaleTargetRef", "kind")), scalar(dig(h.spec, "scaleTargetRef", "name")))
-            for h in company(subject).of_kind("HorizontalPodAutoscaler")
-        }
         serves = any(container.ports for container in one.containers)
         claims = any(dig(volume, "persistentVolumeClaim") for volume in items(one.pod.get("volumes")))
         replicas = 1 if one.replicas is None else one.replicas

@@ -49,10 +49,10 @@ from workbench.engines.config.values import dig, items, mapping, scalar
 def run(subject: Subject) -> Iterator[Finding]:
     for file, one in objects(subject, "Ingress"):
         every = company(subject)
-        names = [service.name for service in every.of_kind("Service")]
         for _, name, port, at in backends(one):
             service = every.find("Service", name, one)
             if service is None:
+                names = [other.name for other in every.of_kind("Service")]
                 if names and name:
                     message = (
                         f"{one_line(one.label, 60)} leads to the Service {one_line(name, 60)}, "

@@ -21,7 +21,7 @@ _JSON_KIND = re.compile(r'"kind"\s{0,9}:\s{0,9}"[A-Z]\w+"')
 _SERVICES = re.compile(r"^[\"']?services[\"']?[ ]*:[ ]*(?:\{.*|#.*|)\r?$", re.MULTILINE)
 _CONTAINER = re.compile(
     r"""^[ \t]+["']?(?:image|build|depends_on|container_name|extends|healthcheck|env_file)["']?[ ]*:"""
-    r"""|^services[ ]*:[ ]*\{.*\b(?:image|build)\b""",
+    r"""|^(?:services|[ ]+[\w.-]{1,80})[ ]*:[ ]*\{.*\b(?:image|build|extends)\b""",
     re.MULTILINE,
 )
 _COMPOSE_TOP = re.compile(r"^(?:networks|volumes|secrets|configs|x-[\w-]+)[ ]*:|^include[ ]*:", re.MULTILINE)

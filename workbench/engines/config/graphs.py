@@ -58,18 +58,19 @@ def _compose(file: ComposeFile) -> Graph:
         nodes.append(
             Node(service.name, one_line(service.name, 40), tuple(rows), group, _shape(service), "", line)
         )
-    volumes = {
-        use.name: [s.name for s in file.services if any(u.name == use.name for u in s.uses("volumes"))]
-        for service in file.services
-        for use in service.uses("volumes")
-    }
+    volumes: dict[str, list[str]] = {}
+    for service in file.services:
+        for name in dict.fromkeys(use.name for use in service.uses("volumes")):
+            volumes.setdefault(name, []).append(service.name)
     for name, users in volumes.items():
         if len(users) > 1:
             known_id = f"volume {name}"
             nodes.append(Node(known_id, one_line(name, 40), (), "", Shape.SUBROUTINE, "volume"))
             edges += [Edge(user, known_id, "", End.NONE, End.NONE, Line.DASHED) for user in users]
-    for (source, target), (label, at) in uses(file).items():
-        edges.append(Edge(source, target, one_line(label, 20), line=file.place(at).line))
+    for (source, target), (scheme, at) in uses(file).items():
+        # A data service tells by itself what is spoken with it.
+        label = "" if file.by_name[target].known else one_line(scheme, 20)
+        edges.append(Edge(source, target, label, line=file.place(at).line))
     shown = tuple(Group(name, f"network {one_line(name, 40)}") for name in groups)
     return Graph(tuple(nodes), tuple(edges), shown, Direction.RIGHT)
 

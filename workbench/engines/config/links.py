@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _URL = re.compile(
     r"\b([a-z][a-z0-9+.-]{1,20})://(?:[^\s/@]{0,200}@)?(\[[0-9a-fA-F:]+\]|[A-Za-z0-9_.-]{1,253})(?::(\d{1,5}))?"
 )
-_PAIR = re.compile(r"([A-Za-z0-9][A-Za-z0-9_.-]{0,252}):(\d{2,5})\Z")
+_PAIR = re.compile(r"([A-Za-z][A-Za-z0-9_.-]{0,252}):(\d{2,5})\Z")
 _HOST_NAME = re.compile(
     r"(?:\A|_)(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS|BROKER|BROKERS|ENDPOINT|URL|URI|SERVERS|BOOTSTRAP_SERVERS)\Z"
 )

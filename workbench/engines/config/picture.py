@@ -22,8 +22,12 @@ def picture_of(file: File, *, ascii_only: bool = False, around: str = "") -> Pic
     graph = graph_of(file)
     if not graph.nodes:
         return None
-    titles = {node.text: node.id for node in reversed(graph.nodes)}
-    chosen = titles.get(around, "")
+    count = Counter(node.text for node in graph.nodes)
+    names = {
+        node.text if count[node.text] == 1 else f"{node.caption} {node.text}".strip(): node.id
+        for node in reversed(graph.nodes)
+    }
+    chosen = names.get(around, "")
     if chosen:
         shown = _part(graph, _near(graph, chosen))
     elif len(graph.nodes) > _WHOLE:
@@ -34,8 +38,8 @@ def picture_of(file: File, *, ascii_only: bool = False, around: str = "") -> Pic
         shown = graph
     lines = draw(shown, ascii_only=ascii_only)
     lines = _noted(lines, len(graph.nodes) - len(shown.nodes))
-    names = tuple(dict.fromkeys(node.text for node in graph.nodes))[:_MOST_NAMES]
-    return Picture(lines, mermaid(shown), names, around if chosen else "")
+    offered = tuple(reversed(names))[:_MOST_NAMES]
+    return Picture(lines, mermaid(shown), offered, around if chosen else "")
 
 
 def _near(graph: Graph, chosen: str) -> set[str]:

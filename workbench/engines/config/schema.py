@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from workbench.core.findings import Finding, Place, Severity
@@ -14,6 +15,8 @@ from workbench.engines.positions import Located, Path, spelt
 
 RULE = "config/schema"
 SYNTAX = "config/syntax"
+_MANY = 200
+"""Names that one is compared with, at most."""
 MOST = 60
 """Findings about one file's structure."""
 
@@ -64,10 +67,14 @@ def dotted(at: Path) -> str:
     return f"`{one_line(text, 120)}`" if text else "The file"
 
 
-def closest(word: str, known: Iterable[str]) -> str:
-    """`Did you mean ...?`, or nothing when none is near."""
-    lowered = {option.lower(): option for option in known}
-    near = get_close_matches(word.lower()[:80], lowered, n=1, cutoff=0.7)
+def closest(word: str, known: Iterable[str], cutoff: float = 0.7) -> str:
+    """`Did you mean ...?`, or nothing when none is near; `cutoff` is 1 for the same word."""
+    apart = 1 + len(word) // 3
+    lowered = {option.lower(): option for option in known if abs(len(option) - len(word)) <= apart}
+    if len(lowered) > _MANY:
+        lowered = {low: option for low, option in lowered.items() if low[:1] == word[:1].lower()}
+        lowered = dict(islice(lowered.items(), _MANY))
+    near = get_close_matches(word.lower()[:80], lowered, n=1, cutoff=cutoff)
     return f"Did you mean `{lowered[near[0]]}`?" if near else ""
 
 

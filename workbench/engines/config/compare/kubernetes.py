@@ -188,12 +188,12 @@ def _ingress(old: Manifest, new: Manifest, ledger: Ledger) -> None:
         new.spec.get("ingressClassName"),
         "Another controller serves it.",
     )
-    if items(old.spec.get("tls")) and not items(new.spec.get("tls")):
-        ledger.add(
-            BREAKING,
-            f"{new.label}: TLS removed",
-            "Clients that use https are refused, others speak in the open.",
-        )
+    tls = [bool(items(one.spec.get("tls"))) for one in (old, new)]
+    if tls == [True, False]:
+        why = "Clients that use https are refused, others speak in the open."
+        ledger.add(BREAKING, f"{new.label}: TLS removed", why)
+    elif tls == [False, True]:
+        ledger.add(SAFE, f"{new.label}: TLS added")
 
 
 def _scaler(old: Manifest, new: Manifest, ledger: Ledger) -> None:

@@ -10,7 +10,7 @@ from workbench.core.findings import Finding, Place, Severity
 from workbench.engines.config.schema import SYNTAX
 
 _DIRECTIVE = re.compile(r"[ \t]*#[ \t]*(syntax|escape|check)[ \t]*=[ \t]*(\S.*?)[ \t]*\Z", re.IGNORECASE)
-_HEREDOC = re.compile(r"(?<![^\s\d])<<(-?)([\"']?)([A-Za-z_][\w.]*)\2(?![\w<])")
+_HEREDOC = re.compile(r"(?:(?<=\s)|(?<=\s\d))<<(-?)([\"']?)([A-Za-z_][\w.]*)\2(?![\w<])")
 _WITH_SCRIPTS = ("RUN", "COPY", "ADD")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -163,9 +163,10 @@ class Manifest:
         return self.namespace == other.namespace or not (self.namespace and other.namespace)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Manifests:
-    """All objects of a file. Shared by all checks: what it computes, it computes once."""
+    """All objects of a file. Shared by all checks, and compared by identity, so that what is "
+    "computed stays."""
 
     source: Located
     objects: tuple[Manifest, ...] = ()
@@ -191,9 +192,37 @@ class Manifests:
         """Where the key or item at the path stands."""
         return self.source.place(at)
 
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[Manifest]]:
+        found: dict[str, list[Manifest]] = {}
+        for one in self.objects:
+            found.setdefault(one.kind, []).append(one)
+        return found
+
+    @cached_property
+    def _by_name(self) -> Mapping[tuple[str, str], list[Manifest]]:
+        found: dict[tuple[str, str], list[Manifest]] = {}
+        for one in self.objects:
+            found.setdefault((one.kind, one.name), []).append(one)
+        return found
+
+    @cached_property
+    def _by_label(self) -> Mapping[tuple[str, str], list[Manifest]]:
+        """Workloads by each label of their pods."""
+        found: dict[tuple[str, str], list[Manifest]] = {}
+        for one in self.workloads:
+            for key, value in one.labels.items():
+                found.setdefault((key, scalar(value)), []).append(one)
+        return found
+
     def of_kind(self, *kinds: str) -> Iterator[Manifest]:
         """Objects of these kinds."""
-        return (one for one in self.objects if one.kind in kinds)
+        return (one for kind in kinds for one in self._by_kind.get(kind, ()))
+
+    def with_labels(self, labels: Mapping[str, Any]) -> Sequence[Manifest]:
+        """Workloads whose pods may have all of these labels: those with the rarest of them."""
+        lists = [self._by_label.get((key, scalar(value)), []) for key, value in labels.items()]
+        return min(lists, key=len) if lists else self.workloads
 
     @cached_property
     def workloads(self) -> tuple[Manifest, ...]:
@@ -202,9 +231,7 @@ class Manifests:
 
     def find(self, kind: str, name: str, near: Manifest) -> Manifest | None:
         """The object of that kind and name in the namespace of another."""
-        return next(
-            (one for one in self.of_kind(kind) if one.name == name and one.shares_namespace(near)), None
-        )
+        return next((one for one in self._by_name.get((kind, name), ()) if one.shares_namespace(near)), None)
 
     def with_those_of(self, others: Iterator[Manifests]) -> Manifests:
         """All objects of this and of other files; places of the others' are not to be asked for."""

@@ -45,7 +45,7 @@ def relations(manifests: Manifests) -> Iterator[Relation]:
                 if (service := manifests.find("Service", name, one)) is not None:
                     yield Relation(one, service, host, at)
         elif one.kind == "PodDisruptionBudget":
-            yield from _budget(manifests, one)
+            yield from budgeted(manifests, one)
         elif one.kind == "HorizontalPodAutoscaler":
             reference = mapping(one.spec.get("scaleTargetRef"))
             scaled = manifests.find(scalar(reference.get("kind")), scalar(reference.get("name")), one)
@@ -73,9 +73,10 @@ def _of_pods(manifests: Manifests, one: Manifest) -> Iterator[Relation]:
                     yield Relation(one, target, found.scheme, at)
 
 
-def _budget(manifests: Manifests, one: Manifest) -> Iterator[Relation]:
+def budgeted(manifests: Manifests, one: Manifest) -> Iterator[Relation]:
+    """What a disruption budget guards."""
     selector = mapping(one.spec.get("selector"))
-    for target in manifests.workloads:
+    for target in manifests.with_labels(mapping(selector.get("matchLabels"))):
         if selector and target.shares_namespace(one) and matches(selector, target.labels):
             yield Relation(one, target, "guards", (*one.at, "spec", "selector"))
 
@@ -83,7 +84,7 @@ def _budget(manifests: Manifests, one: Manifest) -> Iterator[Relation]:
 def selected(manifests: Manifests, service: Manifest) -> Iterator[Manifest]:
     """The workloads whose pods a Service sends to."""
     selector = mapping(service.spec.get("selector"))
-    for one in manifests.workloads:
+    for one in manifests.with_labels(selector):
         if (
             one.kind not in ("Job", "CronJob")
             and service.shares_namespace(one)
