@@ -12,15 +12,17 @@ from workbench.core.text import one_line
 _HEAD = re.compile(r"""^[ \t{]{0,40}["']?openapi["']?[ \t]*:[ \t]*["']?3\.""", re.MULTILINE)
 _OLD_HEAD = re.compile(r"""^[ \t{]{0,40}["']?swagger["']?[ \t]*:[ \t]*["']?2\.""", re.MULTILINE)
 _MOST_OF_ONE_RULE = 100
+_LIMIT = 20_000_000
+"""Characters; the largest public documents have thirteen million."""
 
 
 def parse(name: str, text: str) -> Parsed:
     """Load, hold against the specification, and build the model."""
     from workbench.engines.openapi import read
     from workbench.engines.openapi.validate import problems_of, remote_references
-    from workbench.engines.positions import load
+    from workbench.engines.positions import Limits, load
 
-    source = load(text, json=name.lower().endswith(".json"))
+    source = load(text, json=name.lower().endswith(".json"), limits=Limits(characters=_LIMIT))
     problems = [fault.finding("openapi/syntax") for fault in source.faults[:_MOST_OF_ONE_RULE]]
     document = read(source)
     if document is None:
@@ -137,5 +139,6 @@ KIND = ArtifactKind(
     picture=picture,
     outline=outline,
     changes=changes,
+    limit=_LIMIT,
     surface=surface,
 )

@@ -45,7 +45,8 @@ def kind_of_fence(kinds: Kinds, info: str, content: str) -> str:
     word = info.split()[0].lower() if info.split() else ""
     claiming = [kind for kind in kinds.values() if word and word in kind.fences]
     candidates = claiming or list(kinds.values())
-    best = max(candidates, key=lambda kind: recognition(kind, content), default=None)
+    # What none recognises goes to the one that claims most languages, not to the first by name.
+    best = max(candidates, key=lambda kind: (recognition(kind, content), len(kind.fences)), default=None)
     if best is None or (not claiming and recognition(best, content) < _CERTAIN):
         return ""
     return best.id

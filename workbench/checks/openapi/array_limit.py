@@ -39,8 +39,8 @@ def run(subject: Subject) -> Iterator[Finding]:
     spots = [
         schema_spot(schema.at)
         for schema in document.schemas
-        if schema.at in document.usage.requests
-        and main_type(schema.node) == "array"
+        if main_type(schema.node) == "array"
+        and schema.at in document.usage.requests
         and not any(word in schema.node for word in ("maxItems", "enum", "const", "prefixItems"))
         and schema.node.get("readOnly") is not True
     ]

@@ -47,7 +47,8 @@ def run(subject: Subject) -> Iterator[Finding]:
     spots = [
         schema_spot(schema.at)
         for schema in document.schemas
-        if schema.at in document.usage.requests
+        if "properties" in schema.node
+        and schema.at in document.usage.requests
         and schema.at not in document.usage.responses
         and mapping(schema.node.get("properties"))
         and not any(

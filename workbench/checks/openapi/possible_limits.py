@@ -30,11 +30,14 @@ _PAIRS = (
     ("minItems", "maxItems"),
     ("minProperties", "maxProperties"),
 )
+_UPPER = frozenset(high for _, high in _PAIRS)
 
 
 def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
     for schema in document.schemas:
+        if _UPPER.isdisjoint(schema.node):
+            continue
         for low, high in _PAIRS:
             least, most = schema.node.get(low), schema.node.get(high)
             if (

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from workbench.core.findings import Place
-from workbench.engines.openapi.operations import Operation, operations_of
+from workbench.engines.openapi.operations import Operation, operations_in, operations_of
 from workbench.engines.openapi.schemas import Schema, Usage, usage_of, written
-from workbench.engines.openapi.shapes import EMPTY, mapping, text
+from workbench.engines.openapi.shapes import EMPTY, NO_SCHEMAS, mapping
 from workbench.engines.positions import Located, Path, load, pointer, spelt
 
 _VERSION = re.compile(r"3\.(\d+)(\.\d+)?([-+].*)?\Z")
@@ -82,6 +82,20 @@ class Document:
         return tuple(operations_of(self))
 
     @cached_property
+    def webhooks(self) -> tuple[Operation, ...]:
+        """What the API calls by itself (3.1, `webhooks`): a request of these is sent, not taken."""
+        return tuple(operations_in(self, mapping(self.root.get("webhooks")), ("webhooks",)))
+
+    def callbacks_of(self, operation: Operation) -> tuple[tuple[str, Operation], ...]:
+        """What the API calls in answer to an operation, each with the name of its callback."""
+        found: list[tuple[str, Operation]] = []
+        for name, entry in mapping(operation.node.get("callbacks")).items():
+            callback, at = self.follow(entry, (*operation.at, "callbacks", name))
+            items = {url: item for url, item in callback.items() if not url.startswith("x-")}
+            found += [(name, one) for one in operations_in(self, items, at)]
+        return tuple(found)
+
+    @cached_property
     def schemas(self) -> tuple[Schema, ...]:
         """Every Schema Object as written, each once, references not followed."""
         return tuple(written(self.root))
@@ -90,6 +104,11 @@ class Document:
     def references(self) -> tuple[tuple[str, Path], ...]:
         """Every `$ref` and where it stands, examples left out."""
         return tuple(_references(self.root))
+
+    @cached_property
+    def mentioned_by_extensions(self) -> frozenset[str]:
+        """What `$ref`s inside extensions name: `x-webhooks` of 3.0 use components as much as others do."""
+        return frozenset(_inside_extensions(self.root))
 
     @cached_property
     def usage(self) -> Usage:
@@ -126,19 +145,45 @@ def _references(root: Mapping[str, Any]) -> Iterator[tuple[str, Path]]:
     stack: list[tuple[Any, Path, bool]] = [(root, (), False)]
     while stack:
         node, at, names = stack.pop()
-        if isinstance(node, list):
-            stack += [(part, (*at, index), False) for index, part in enumerate(node)]
-        elif isinstance(node, dict):
-            reference = text(node.get("$ref"))
-            if reference and not names:
+        if type(node) is list:
+            stack += [
+                (part, (*at, index), False)
+                for index, part in enumerate(node)
+                if type(part) is dict or type(part) is list
+            ]
+            continue
+        if not names:
+            reference = node.get("$ref")
+            if type(reference) is str and reference:
                 yield reference, (*at, "$ref")
-            for key, part in node.items():
-                if names or not (key in ("example", "examples", "default", "enum", "const", "value")
-                                 or key.startswith("x-")):  # fmt: skip
-                    stack.append((part, (*at, key), key in _NAMED and not names))
-                elif key == "examples" and isinstance(part, dict):
-                    stack += [(entry, (*at, key, name), False) for name, entry in part.items()
-                              if isinstance(entry, dict) and "$ref" in entry]  # fmt: skip
+        for key, part in node.items():
+            if type(part) is not dict and type(part) is not list:
+                continue
+            if names or not (key in NO_SCHEMAS or key[:2] == "x-"):
+                stack.append((part, (*at, key), key in _NAMED and not names))
+            elif key == "examples" and type(part) is dict:
+                stack += [
+                    (entry, (*at, key, name), False)
+                    for name, entry in part.items()
+                    if type(entry) is dict and "$ref" in entry
+                ]
+
+
+def _inside_extensions(root: Mapping[str, Any]) -> Iterator[str]:
+    stack: list[tuple[Any, bool]] = [(root, False)]
+    while stack:
+        node, inside = stack.pop()
+        if type(node) is list:
+            stack += [(part, inside) for part in node if type(part) is dict or type(part) is list]
+            continue
+        reference = node.get("$ref") if inside else None
+        if type(reference) is str:
+            yield reference
+        stack += [
+            (part, inside or key[:2] == "x-")
+            for key, part in node.items()
+            if (type(part) is dict or type(part) is list) and key not in NO_SCHEMAS
+        ]
 
 
 _NAMED = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas"})

@@ -1,0 +1,102 @@
+"""Numbers of removed fields are reserved.
+
+A number that is free again is taken by the next field, and data that was written before is read as that
+one. A field that is commented out counts as removed, as does one that the version before had.
+
+Wrong:
+    syntax = "proto3";
+    package acme.shop.v1;
+    message Order {
+      string id = 1;
+      // string coupon = 2;
+      int64 total_cents = 3;
+    }
+Right:
+    syntax = "proto3";
+    package acme.shop.v1;
+    message Order {
+      reserved 2;
+      reserved "coupon";
+      string id = 1;
+      int64 total_cents = 3;
+    }
+Source: protobuf.dev, proto best practices; buf FIELD_NO_DELETE_UNLESS_NUMBER_RESERVED
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbench.checks.protobuf._report import KINDS, file_of
+from workbench.core.findings import Finding, Place, Severity
+from workbench.core.kinds import Check, Subject
+from workbench.core.text import one_line
+from workbench.engines.protobuf.model import File, Message, Name
+
+_FIELD = re.compile(
+    r"(?:(?:optional|required|repeated) )?(?:[\w.]{1,200}|map ?<[\w., ]{1,200}>) "
+    r"(\w{1,200}) ?= ?(\d{1,9}) ?(?:\[[^\]]*\] ?)?;.{0,200}"
+)
+
+_LONG = 8
+"""Lines of a comment from which on it is documentation."""
+
+
+def run(subject: Subject) -> Iterator[Finding]:
+    file = file_of(subject)
+    told: set[tuple[str, int]] = set()
+    for message, name, number in _removed_since(subject, file):
+        told.add((message.path, number))
+        yield _finding(message, name, number, message.place)
+    for comment, match in _commented_out(file):
+        holder = _holder(file, comment.place.line)
+        number = int(match[2])
+        if holder and not _taken(holder, number) and (holder.path, number) not in told:
+            yield _finding(holder, match[1], number, comment.place)
+
+
+def _commented_out(file: File) -> Iterator[tuple[Name, re.Match[str]]]:
+    """Comments that are fields. Examples in documentation don't count: they are long, or have braces."""
+    block: list[Name] = []
+    for comment in (*file.comments, None):
+        if block and (comment is None or comment.place.line != block[-1].place.line + 1):
+            if len(block) <= _LONG and not any("{" in one.text or "}" in one.text for one in block):
+                yield from ((one, match) for one in block if (match := _FIELD.fullmatch(one.text)))
+            block = []
+        if comment is not None:
+            block.append(comment)
+
+
+def _finding(message: Message, name: str, number: int, place: Place) -> Finding:
+    hint = f'Write reserved {number}; and reserved "{name}"; in {message.path}.'
+    return CHECK.finding(
+        f"{message.path}.{one_line(name, 60)} was removed, and its number {number} is not reserved.",
+        place,
+        hint,
+    )
+
+
+def _removed_since(subject: Subject, file: File) -> Iterator[tuple[Message, str, int]]:
+    before = subject.before.tree if subject.before else None
+    if not isinstance(before, File) or not before.whole:
+        return
+    now = {message.path: message for message in file.all_messages}
+    for old in before.all_messages:
+        message = now.get(old.path)
+        for field in old.fields if message else ():
+            if message and not _taken(message, field.number) and not message.field(field.name):
+                yield message, field.name, field.number
+
+
+def _taken(message: Message, number: int) -> bool:
+    return message.reserves(number) or any(field.number == number for field in message.fields)
+
+
+def _holder(file: File, line: int) -> Message | None:
+    """The innermost message around a line."""
+    around = [message for message in file.all_messages if message.place.line < line < message.end]
+    return max(around, key=lambda message: message.place.line, default=None)
+
+
+CHECK = Check("protobuf/removed-reserved", KINDS, Severity.WARNING, run)
