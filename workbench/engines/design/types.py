@@ -55,7 +55,6 @@ _LOSES = {
     (Type.INTEGER, Type.DECIMAL): "the column's fractions are lost",
     (Type.INTEGER, Type.FLOAT): "the column's fractions are lost",
     (Type.BOOLEAN, Type.INTEGER): "the column can hold other numbers than 0 and 1",
-    (Type.UUID, Type.TEXT): "the column can hold text that is no UUID",
     (Type.TIMESTAMP, Type.TEXT): "the column can hold text that is no moment",
     (Type.DATE, Type.TEXT): "the column can hold text that is no day",
     (Type.TEXT, Type.INTEGER): "text that is no number can't be kept",
