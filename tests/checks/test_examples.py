@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engines.design.designs import crossed, missing_kinds, read, split
+from tests.engines.design.designs import crossed, read, split
 from workbench.core.kinds import ArtifactKind, Check, Parsed, Subject
 from workbench.core.plugins import Plugins, explain
 
@@ -58,8 +58,6 @@ def rules(check: Check, example: str, *, engine: bool = True) -> set[str]:
 def found_across(check: Check, example: str) -> set[str]:
     """Ids of what a check that looks across says of an example: several artifacts, each under `== name`."""
     texts, requirements = split(example)
-    if missing := missing_kinds(texts):
-        pytest.skip(f"there is no kind {missing}")
     return {finding.rule for found in crossed(texts, requirements, [check]).values() for finding in found}
 
 
@@ -115,8 +113,6 @@ def test_examples_parse(name: str) -> None:
 
     if check.across:
         texts, _ = split(right)
-        if missing := missing_kinds(texts):
-            pytest.skip(f"there is no kind {missing}")
         parsed = read(texts).values()
         problems = tuple(problem for one in parsed for problem in one.problems)
         assert all(one.tree is not None for one in parsed)

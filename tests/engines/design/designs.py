@@ -32,19 +32,6 @@ def checks() -> tuple[Check, ...]:
     return tuple(check for check in loaded)
 
 
-_BY_NAME = {
-    "compose.yaml": "config",
-    "events.yaml": "asyncapi",
-    "schema.graphql": "graphql",
-    "orders.proto": "protobuf",
-}
-
-
-def missing_kinds(texts: Iterable[str]) -> set[str]:
-    """Kinds that artifacts of these names need and that are not installed here."""
-    return {_BY_NAME[name] for name in texts if name in _BY_NAME} - kinds().keys()
-
-
 def split(text: str) -> tuple[dict[str, str], tuple[Requirement, ...]]:
     """The artifacts of a text by name, each headed by `== name`, and the requirements under `== brief`."""
     pieces = _HEAD.split(text)

@@ -66,7 +66,7 @@ def _found(subject: Subject) -> Iterator[Finding]:
         table = listing.table
         for how, column in listing.sorted_by:
             if (
-                not listing.served(column)
+                not listing.ordered(column)
                 or table.unique((column.name,))
                 or _unique_after(table, column.name)
             ):

@@ -58,7 +58,7 @@ def _found(subject: Subject) -> Iterator[Finding]:
                 continue
             seen.add(where)
             found = clash(parameter, column)
-            if found is not None:
+            if found is not None and found.fails:
                 yield CHECK.finding(
                     f"{parameter.name} of {said(operation.path)} is {parameter.spelling}, and "
                     f"{table.name}.{column.name} in {table.artifact} is {column.spelling}: {found.why}.",

@@ -56,7 +56,7 @@ def _found(subject: Subject) -> Iterator[Finding]:
     for listing in listings(subject.parsed.name, world(subject)):
         table, told = listing.table, set[str]()
         for how, column in listing.sorted_by:
-            if column.name in told or listing.served(column):
+            if column.name in told or listing.ordered(column):
                 continue
             told.add(column.name)
             yield graded(

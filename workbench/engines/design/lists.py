@@ -81,12 +81,17 @@ class Listing:
         return frozenset(owned | named | parents)
 
     def served(self, column: Field) -> bool:
-        """An index leads to the rows with a value of the column, and keeps them in its order."""
+        """An index leads to the rows with a value of the column."""
         known = self.fixed | {other.name for _, other in self.filters}
         return any(
             column.name in index and set(index[: index.index(column.name)]) <= known
             for index in self.table.record.indexes
         )
+
+    def ordered(self, column: Field) -> bool:
+        """Some index keeps the column in order, at least where what stands before it is fixed: whose rows
+        are listed is often the server's to say, and nothing in the API shows it."""
+        return any(column.name in index for index in self.table.record.indexes)
 
     @property
     def sorted_by(self) -> Iterator[tuple[str, Field]]:

@@ -56,21 +56,27 @@ def drawn_technology(component: Component) -> Technology | None:
 
 
 def same(first: Component, second: Component) -> bool:
-    """A drawn part and a deployed one have a word of their own in common, or the same product."""
-    mine, theirs = _telling(first), _telling(second)
-    if mine and theirs and (mine <= theirs or theirs <= mine):
-        return True
-    if mine and theirs and len(mine & theirs) >= 1 and len(mine & theirs) * 2 >= min(len(mine), len(theirs)):
+    """A drawn part and a deployed one share a word of their own, or are the same product or store."""
+    if any(_alike(mine, theirs) for mine in _telling(first) for theirs in _telling(second)):
         return True
     left = named(first.technology) or named(first.name)
     right = named(second.technology) or named(second.name)
-    return left is not None and right is not None and left.family == right.family
+    if left is None or right is None:
+        return first.part is second.part and first.part in STORES  # one of them doesn't say which product
+    return left.family == right.family
 
 
-def _telling(component: Component) -> frozenset[str]:
-    """The words of a name that tell it from others; what stands in brackets or after a colon describes."""
-    name = re.split(r"[:(\[,]", component.name)[0]
-    return frozenset(words(name)) - _EMPTY
+def _alike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Half of the shorter name's words are in the other."""
+    return bool(mine & theirs) and len(mine & theirs) * 2 >= min(len(mine), len(theirs))
+
+
+def _telling(component: Component) -> Iterator[frozenset[str]]:
+    """The words of its name, and of its id, that tell it from others; what follows a bracket only describes."""
+    for name in (re.split(r"[:(\[,]", component.name)[0], component.id):
+        telling = frozenset(words(name)) - _EMPTY
+        if telling:
+            yield telling
 
 
 def drawn_names(world: World) -> Iterator[tuple[str, Component]]:

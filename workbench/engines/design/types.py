@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from workbench.core.surface import Field, Type
+from workbench.engines.design.names import listed, words
 
 _WHOLE = re.compile(r"numeric\(\d+(?:, ?0)?\)|decimal\(\d+(?:, ?0)?\)", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"(?:^|_)(?:id|key|number|code|ref|reference|cursor)$|Id$|ID$")
+_IDENTIFIER = listed("id uuid key code ref reference cursor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,6 @@ _LOSES = {
     (Type.INTEGER, Type.DECIMAL): "the column's fractions are lost",
     (Type.INTEGER, Type.FLOAT): "the column's fractions are lost",
     (Type.BOOLEAN, Type.INTEGER): "the column can hold other numbers than 0 and 1",
-    (Type.UUID, Type.TEXT): "the column can hold text that is no UUID",
     (Type.TIMESTAMP, Type.TEXT): "the column can hold text that is no moment",
     (Type.DATE, Type.TEXT): "the column can hold text that is no day",
     (Type.TEXT, Type.INTEGER): "text that is no number can't be kept",
@@ -77,10 +77,15 @@ def clash(shown: Field, column: Field) -> Clash | None:
         right = Type.INTEGER
     if (left, right) in _FAILS:
         return Clash(_FAILS[left, right], fails=True)
-    if (left, right) == (Type.TEXT, Type.INTEGER) and _IDENTIFIER.search(shown.name):
-        return None  # an id of digits, kept from being computed with
+    if (left, right) == (Type.TEXT, Type.INTEGER) and _is_id(shown.name):
+        return None  # digits, kept from being computed with
     if (left, right) in _LOSES:
         return Clash(_LOSES[left, right], fails=False)
     if left is right is Type.INTEGER and (shown.bits or 64) < (column.bits or 32) and column.bits == 64:
         return Clash("larger numbers of the column don't fit", fails=False)
     return None
+
+
+def _is_id(name: str) -> bool:
+    """Its last word says that it names something."""
+    return bool(_IDENTIFIER.intersection(words(name)[-1:]))
