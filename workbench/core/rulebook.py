@@ -46,6 +46,7 @@ PROVEN: Mapping[str, tuple[Severity, str]] = {
     "sql/not-executed": (_ADVICE, "Every statement was executed on a real database."),
     "sql/syntax": (_ERROR, "Every statement parses."),
     "workbench/could-not-look": (_ADVICE, "No parser and no check of Workbench fails on the text."),
+    "workbench/invisible": (_ADVICE, "No character stands in the text that nobody sees."),
     "workbench/kind": (_ADVICE, "The artifact's kind is installed."),
     RULE: (_ADVICE, "The project's rule file can be followed."),
     "workbench/size": (_WARNING, "The artifact is small enough to be parsed."),
