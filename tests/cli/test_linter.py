@@ -294,6 +294,7 @@ ALWAYS = {"code", "positions", "postgres"}
 SMALL = {
     "good.mmd": (MERMAID, set(), {"mermaid", "graph", "sequence"}),
     "page.md": ("# Title\n\nWords.\n", {"markdown_it"}, {"markdown", "fences", "decision"}),
+    "schema.graphql": ("type Query {\n  shop: String\n}\n", {"graphql", "asyncio"}, {"graphql"}),
     "api.yaml": (
         "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {}\n",
         {"yaml", "jsonschema_rs"},
@@ -321,4 +322,4 @@ def test_one_small_file_imports_no_engine_of_another_kind(project: Path, name: s
     wrapped = {match[1] for module in imported if (match := re.match(r"workbench\.engines\.(\w+)", module))}
     assert wrapped <= ALWAYS | engines
     checks = {match[1] for module in imported if (match := re.match(r"workbench\.checks\.(\w+)", module))}
-    assert len(checks - {"design"}) == 1
+    assert len(checks - {"design"}) == 1, "checks of other kinds are imported"
