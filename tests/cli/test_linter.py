@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from workbench.cli.needed import ACROSS, SomeChecks
+
 MERMAID = "flowchart LR\n  a[Shop] --> b[Database]\n"
 BROKEN = "sequenceDiagram\n  A->>B hello\n  A->>B: hello\n"
 WARNED = "try:\n    ship()\nexcept Exception:\n    pass\n"
@@ -241,6 +243,69 @@ def test_an_interrupt_is_130_and_one_sentence(project: Path) -> None:
     assert said == "workbench: interrupted.\n"
 
 
+# ---------------------------------------------------------------- several files together
+
+SCHEMA = """\
+CREATE TABLE customer (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  age integer NOT NULL
+);
+"""
+API = """\
+openapi: 3.1.0
+info: {title: Shop, version: "1"}
+paths:
+  /customers/{id}:
+    get:
+      parameters: [{name: id, in: path, required: true, schema: {type: integer, format: int64}}]
+      responses:
+        "200":
+          description: The customer.
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/Customer"}
+components:
+  schemas:
+    Customer:
+      type: object
+      required: [id, age]
+      properties:
+        id: {type: integer, format: int64}
+        age: {type: string}
+"""
+
+
+def crossing(*arguments: str) -> list[dict]:
+    """Findings of a run that name another file."""
+    report = json.loads(run(*arguments, "--format", "json", WORKBENCH_POSTGRES="off").stdout)
+    return [one for file in report["files"] for one in file["findings"] if one["also"]]
+
+
+@pytest.mark.skipif(not SomeChecks({ACROSS}).names(), reason="no checks look across")
+def test_files_are_held_against_one_another_unless_told_not_to(project: Path) -> None:
+    (project / "schema.sql").write_text(SCHEMA)
+    (project / "openapi.yaml").write_text(API)
+
+    found = crossing(".")
+
+    assert {"name": "schema.sql", "line": 3, "column": 3} in [one["also"] for one in found]
+    assert all(one["rule"].startswith("design/") for one in found)
+    assert crossing(".", "--no-cross") == []
+    assert crossing("openapi.yaml") == []
+
+
+@pytest.mark.skipif(not SomeChecks({ACROSS}).names(), reason="no checks look across")
+def test_artifacts_of_different_sessions_do_not_contradict_one_another(project: Path) -> None:
+    for session, name, text in (("one", "schema.sql", SCHEMA), ("two", "openapi.yaml", API)):
+        folder = project / "sessions" / session / "artifacts"
+        folder.mkdir(parents=True)
+        (folder.parent / "journal.jsonl").write_text("{}\n")
+        (folder / name).write_text(text)
+
+    assert crossing("sessions") == []
+    assert len(crossing("sessions/one/artifacts/schema.sql", "sessions/two/artifacts/openapi.yaml")) == 0
+
+
 # ---------------------------------------------------------------- hostile files
 
 
@@ -289,11 +354,12 @@ HEAVY = {
     "anthropic", "textual", "rich", "pygments", "jinja2", "pint", "graphlay", "asyncio", "tree_sitter",
     "sqlglot", "pg8000", "yaml", "jsonschema_rs", "graphql", "google", "markdown_it",
 }  # fmt: skip
-ALWAYS = {"code", "positions", "postgres"}
-"""Engines' packages that recognising and wiring touch, without what they wrap."""
+ALWAYS = {"code", "positions", "postgres", "design", "technology"}
+"""Engines' packages that recognising, surfaces and wiring touch, without what they wrap."""
 SMALL = {
     "good.mmd": (MERMAID, set(), {"mermaid", "graph", "sequence"}),
     "page.md": ("# Title\n\nWords.\n", {"markdown_it"}, {"markdown", "fences", "decision"}),
+    "schema.graphql": ("type Query {\n  shop: String\n}\n", {"graphql", "asyncio"}, {"graphql"}),
     "api.yaml": (
         "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {}\n",
         {"yaml", "jsonschema_rs"},
@@ -321,4 +387,4 @@ def test_one_small_file_imports_no_engine_of_another_kind(project: Path, name: s
     wrapped = {match[1] for module in imported if (match := re.match(r"workbench\.engines\.(\w+)", module))}
     assert wrapped <= ALWAYS | engines
     checks = {match[1] for module in imported if (match := re.match(r"workbench\.checks\.(\w+)", module))}
-    assert len(checks - {"design"}) == 1
+    assert len(checks - {"design"}) == 1, "checks of other kinds are imported"

@@ -53,8 +53,9 @@ def check(options: Options, wanted: Wanted, manner: Manner) -> int:
     kinds, problems = all_kinds(options)
     selection = select(wanted, kinds, options.cwd)
     start_ahead((source.name, source.text) for source in selection.sources)
-    folders = {source.kind for source in selection.sources} | ({ACROSS} if manner.across else set())
-    validator = validator_for(options, folders)
+    across = manner.across and len(selection.sources) > 1
+    needed = {source.kind for source in selection.sources} | ({ACROSS} if across else set())
+    validator = validator_for(options, needed)
     validator.load()
     notices = tuple(dict.fromkeys((*problems, *validator.problems)))
     _say((*notices, *(one.problem for one in selection.unreadable)))
@@ -63,7 +64,7 @@ def check(options: Options, wanted: Wanted, manner: Manner) -> int:
     totals = Totals()
     kept: list[tuple[Source, tuple[Told, ...]]] = []
     with Progress() as progress:
-        verdicts = _verdicts(validator, selection, wanted.kind, progress, across=manner.across)
+        verdicts = _verdicts(validator, selection, wanted.kind, progress, across=across)
         run = Run(
             _checked(verdicts, kinds, baseline, totals, kept),
             selection,

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from workbench.core.comments import syntax_of
 from workbench.core.findings import Change, Finding, Severity, worst_first
+from workbench.core.hidden import hidden_characters
 from workbench.core.kinds import ArtifactKind, Check, Migration, OutlineEntry, Parsed, Picture, Subject
 from workbench.core.memory import Memory
 from workbench.core.plugins import Explanation, Plugins, explain
@@ -143,7 +144,11 @@ class Validator:
         """Everything that the kind, its engine and the checks say of an artifact."""
         parsed = self.proven(subject)
         subject = replace(subject, parsed=parsed)
-        findings = [*parsed.problems, *self._checked(subject, lambda check: True)]
+        findings = [
+            *parsed.problems,
+            *hidden_characters(parsed.text),
+            *self._checked(subject, lambda check: True),
+        ]
         kind = self.kinds.get(parsed.kind)
         facts = ""
         changes: tuple[Change, ...] = ()
