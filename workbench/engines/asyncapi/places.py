@@ -11,7 +11,9 @@ from workbench.engines.positions import Path
 
 _NOT_SCHEMAS = frozenset({"example", "examples", "default", "enum", "const", "bindings"})
 _NAMED = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "channels",
-                    "messages", "parameters", "operations", "servers", "schemas"})  # fmt: skip
+                    "messages", "parameters", "operations", "servers", "schemas", "securitySchemes",
+                    "messageTraits", "operationTraits", "replies", "replyAddresses", "correlationIds", "serverVariables",
+                    "variables"})  # fmt: skip
 
 
 def contents(root: Mapping[str, Any]) -> Iterator[Content]:
