@@ -78,6 +78,7 @@ def test_an_exemplary_document_gets_nothing_at_all() -> None:
                                   + SEND.replace("}}}", "}, reply: {channel: {$ref: '#/channels/a'}}}}"))),
         ("channel-style", api(channel("orders.{orderId}.placed"))),
         ("event-envelope", event("{type: object}")),
+        ("event-envelope", event("{oneOf: [{properties: {id: {}, time: {}, type: {}}}, {type: object}]}")),
         ("event-envelope", event("{properties: {meta: {properties: {eventId: {}, occurredAt: {}, kind: "
                                  "{}}}}}")),
         ("event-envelope", event("{properties: {event_id: {}, timestamp: {}, event_type: {}}}")),

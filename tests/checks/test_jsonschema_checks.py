@@ -40,6 +40,11 @@ def test_a_well_made_schema_gets_neither_error_nor_warning(path: Path) -> None:
             "required-defined",
             "allOf: [{$ref: '#/$defs/A'}]\nrequired: [id]\n$defs: {A: {properties: {id: {}}}}",
         ),
+        (
+            "required-defined",
+            "$defs: {A: {properties: {b: {}}, required: [a, b]}}\n"
+            "allOf: [{$ref: '#/$defs/A'}, {properties: {a: {}}}]",
+        ),
         ("required-defined", "properties: {a: {}}\nanyOf: [{required: [b]}, {required: [a]}]"),
         ("required-defined", "properties: {a: {}}\npatternProperties: {'^b': {}}\nrequired: [b]"),
         ("required-defined", "properties: {required: {type: string}}\nrequired: [required]"),

@@ -14,7 +14,10 @@ from rich.cells import cell_len
 from tests.engines.jsonschema.samples import HEAD, ORDER, order, schema
 from tests.kinds.test_any_text import BITS, VALUES, look_at_all
 from workbench.core.findings import Place, Severity
+from workbench.core.kinds import Check, Subject
+from workbench.core.plugins import Plugins
 from workbench.core.surface import Role, Type
+from workbench.engines.jsonschema.values import LEFT_OUT
 from workbench.engines.positions import load
 from workbench.kinds.jsonschema import KIND
 
@@ -255,3 +258,17 @@ def test_a_schema_with_anything_anywhere_is_still_looked_at(data: st.DataObject)
     KIND.changes(changed, whole)
     if changed.tree is not None:
         KIND.surface(changed)
+
+
+def test_a_chain_of_references_costs_no_more_than_is_set_aside_and_says_so() -> None:
+    links = "".join(
+        f"  D{n}: {{type: object, properties: {{n: {{$ref: '#/$defs/D{n + 1}'}}}}, default: {{}}}}\n"
+        for n in range(600)
+    )
+    parsed = schema(f"$ref: '#/$defs/D0'\n$defs:\n{links}  D600: {{type: string, default: 3}}\n")
+    check = Plugins("workbench.checks.jsonschema", "CHECK", Check).load("valid_examples")
+
+    assert [finding.message for finding in check.run(Subject(parsed))] == [
+        "The default is the number 3, not text.",
+        LEFT_OUT,
+    ]

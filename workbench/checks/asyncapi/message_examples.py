@@ -36,6 +36,7 @@ from workbench.core.kinds import Check, Subject
 from workbench.engines.asyncapi import Document
 from workbench.engines.asyncapi.model import Content
 from workbench.engines.jsonschema.drafts import DRAFT_07
+from workbench.engines.jsonschema.values import LEFT_OUT
 from workbench.engines.openapi.shapes import mapping
 
 _MOST = 30
@@ -44,6 +45,9 @@ _MOST = 30
 def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
     yield from islice(_misfits(document), _MOST)
+    if document.values.left_out:
+        place = document.place(())
+        yield Finding(CHECK.id, Severity.ADVICE, LEFT_OUT, place, "Check them in smaller parts.")
 
 
 def _misfits(document: Document) -> Iterator[Finding]:

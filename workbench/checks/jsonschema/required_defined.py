@@ -36,7 +36,12 @@ def run(subject: Subject) -> Iterator[Finding]:
     holder: Holder = subject.parsed.tree
     for schema in holder.schemas:
         properties = mapping(schema.node.get("properties"))
-        if not properties or is_part(schema.at) or _COMPOSED & schema.node.keys():
+        if (
+            not properties
+            or is_part(schema.at)
+            or schema.at in holder.extended
+            or _COMPOSED & schema.node.keys()
+        ):
             continue
         for index, name in enumerate(sequence(schema.node.get("required"))):
             if isinstance(name, str) and name not in properties:

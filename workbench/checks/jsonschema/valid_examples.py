@@ -23,6 +23,7 @@ from typing import Any
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import Check, Subject
 from workbench.engines.jsonschema.holder import Holder
+from workbench.engines.jsonschema.values import LEFT_OUT
 from workbench.engines.openapi.schemas import Schema
 from workbench.engines.openapi.shapes import sequence
 from workbench.engines.positions import Path
@@ -33,6 +34,8 @@ _MOST = 30
 def run(subject: Subject) -> Iterator[Finding]:
     holder: Holder = subject.parsed.tree
     yield from islice(_misfits(holder), _MOST)
+    if holder.values.left_out:
+        yield Finding(CHECK.id, Severity.ADVICE, LEFT_OUT, holder.place(()), "Check them in smaller parts.")
 
 
 def _misfits(holder: Holder) -> Iterator[Finding]:

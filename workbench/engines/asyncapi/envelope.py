@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from workbench.engines.asyncapi.document import Document
 from workbench.engines.asyncapi.model import Action, Message, Operation
 from workbench.engines.jsonschema.fields import Property, named, properties_of
-from workbench.engines.openapi.shapes import text
+from workbench.engines.openapi.shapes import sequence, text
+from workbench.engines.positions import Path
 
 _DEEP = 3
 _ENVELOPES = frozenset({"meta", "metadata", "header", "headers", "envelope", "event", "context"})
@@ -51,7 +53,11 @@ def properties(document: Document, message: Message, *, deep: bool = False) -> I
     for content in (message.payload, message.headers):
         if content is None or not content.readable:
             continue
-        waiting = [(one, 0) for one in properties_of(document, content.schema, content.at)]
+        waiting = [
+            (one, 0)
+            for node, at in _alternatives(document, content.schema, content.at)
+            for one in properties_of(document, node, at)
+        ]
         met = set()
         while waiting:
             one, depth = waiting.pop(0)
@@ -61,6 +67,16 @@ def properties(document: Document, message: Message, *, deep: bool = False) -> I
             yield one
             if depth < _DEEP and (deep or one.name.lower() in _ENVELOPES):
                 waiting += [(inner, depth + 1) for inner in properties_of(document, one.schema, one.at)]
+
+
+def _alternatives(document: Document, node: Any, at: Path) -> list[tuple[Any, Path]]:
+    """The schema, and those that it lets a value choose among."""
+    found, where = document.follow(node, at)
+    return [(node, at)] + [
+        (part, (*where, word, index))
+        for word in ("oneOf", "anyOf")
+        for index, part in enumerate(sequence(found.get(word)))
+    ]
 
 
 def lacks(document: Document, message: Message) -> list[str]:

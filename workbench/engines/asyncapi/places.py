@@ -10,8 +10,12 @@ from workbench.engines.openapi.shapes import mapping, sequence, text
 from workbench.engines.positions import Path
 
 _NOT_SCHEMAS = frozenset({"example", "examples", "default", "enum", "const", "bindings"})
-_NAMED = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "channels",
-                    "messages", "parameters", "operations", "servers", "schemas"})  # fmt: skip
+_NAMED = frozenset({
+    "properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "channels", "messages",
+    "parameters", "operations", "servers", "schemas", "securitySchemes", "messageTraits", "operationTraits",
+    "replies", "replyAddresses", "correlationIds", "serverVariables", "variables",
+})  # fmt: skip
+"""Maps whose keys are names, be they those of fields."""
 
 
 def contents(root: Mapping[str, Any]) -> Iterator[Content]:

@@ -64,7 +64,7 @@ class Document(Holder):
         """The session's other schemas by address."""
         return [(address, document.root) for address, document in self.neighbours if address != self.base]
 
-    @property
+    @cached_property
     def definitions(self) -> Mapping[str, tuple[Any, Path]]:
         """Schemas that are kept for use elsewhere, by name."""
         return {

@@ -10,6 +10,7 @@ from typing import Any
 from workbench.core.findings import Place
 from workbench.engines.jsonschema.drafts import Draft
 from workbench.engines.jsonschema.values import Values
+from workbench.engines.jsonschema.walk import is_part
 from workbench.engines.openapi.document import path_of
 from workbench.engines.openapi.schemas import Schema
 from workbench.engines.openapi.shapes import EMPTY, mapping
@@ -119,6 +120,16 @@ class Holder:
             node, at = target
             seen.add(at)
         return mapping(node), at
+
+    @cached_property
+    def extended(self) -> frozenset[Path]:
+        """Places of schemas that others take in with `allOf` and its like, and add to."""
+        targets = (
+            self.find(schema.node["$ref"], schema.at)
+            for schema in self.schemas
+            if isinstance(schema.node.get("$ref"), str) and is_part(schema.at)
+        )
+        return frozenset(target[1] for target in targets if target is not None)
 
     @cached_property
     def values(self) -> Values:

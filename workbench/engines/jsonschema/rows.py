@@ -10,7 +10,7 @@ from workbench.core.text import one_line
 from workbench.engines.graph import Row
 from workbench.engines.jsonschema.fields import named, properties_of, reached, spelling
 from workbench.engines.jsonschema.holder import Holder
-from workbench.engines.openapi.shapes import main_type, mapping, sequence
+from workbench.engines.openapi.shapes import main_type, mapping, sequence, text
 from workbench.engines.positions import Path
 
 MOST_ROWS = 24
@@ -29,7 +29,7 @@ class Line:
 
 def lines_of(holder: Holder, node: Any, at: Path) -> tuple[Line, ...]:
     """A line for each property, those of inline objects among them; the last says how many are left out."""
-    lines = list(_lines(holder, node, at, "", 0, set()))
+    lines = list(_lines(holder, node, at, "", 0, set())) or list(_alternatives(holder, node, at))
     if len(lines) > MOST_ROWS:
         left = len(lines) - MOST_ROWS + 1
         lines = [*lines[: MOST_ROWS - 1], Line(Row(f"… {left} more"))]
@@ -52,6 +52,16 @@ def _lines(holder: Holder, node: Any, at: Path, prefix: str, depth: int, seen: s
         if not target and depth < _DEEP and main_type(found) == "object":
             dotted = f"{prefix}{one.name}{'[]' if many else ''}."
             yield from _lines(holder, inner, inner_at, dotted, depth + 1, seen)
+
+
+def _alternatives(holder: Holder, node: Any, at: Path) -> Iterator[Line]:
+    """A line for each schema that a value may choose."""
+    found, where = holder.follow(node, at)
+    for word in ("oneOf", "anyOf"):
+        for index, part in enumerate(sequence(found.get(word))):
+            inner, _ = holder.follow(part, (*where, word, index))
+            name = named(part) or text(inner.get("title")) or spelling(inner)
+            yield Line(Row(one_line(name, 48), f"{word[:3]} of"), named(part))
 
 
 def _said(node: dict[str, Any], many: bool) -> str:

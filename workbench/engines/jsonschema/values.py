@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from workbench.engines.jsonschema.drafts import registry, validator
+from workbench.engines.jsonschema.walk import inside
 from workbench.engines.openapi.errors import leaf, sentence
 from workbench.engines.positions import Path, pointer, spelt
 
@@ -14,13 +15,22 @@ if TYPE_CHECKING:
     from workbench.engines.jsonschema.holder import Holder
 
 
+LEFT_OUT = "The schemas refer to one another so widely that not every value was held against them."
+_MOST_WORK = 60_000
+"""Schemas that are compiled for one document, counted as often as one is part of a validator."""
+
+
 class Values:
     """Makes a validator for each schema that is asked for, once. References that lead nowhere, or outside,
     allow everything: that is said elsewhere."""
 
+    left_out = False
+    """Some schema was not compiled, since those before it took all that may be spent."""
+
     def __init__(self, holder: Holder) -> None:
         self._holder = holder
         self._validators: dict[Path, Any] = {}
+        self._work = 0
 
     def misfit(self, value: Any, at: Path) -> tuple[Path, str] | None:
         """Where in the value its schema, which stands at the path, refuses it, and a sentence about that
@@ -50,7 +60,7 @@ class Values:
     def _validator(self, at: Path) -> Any:
         import jsonschema_rs
 
-        if at not in self._validators and self._registry is None:
+        if at not in self._validators and (self._registry is None or not self._affords(at)):
             self._validators[at] = None
         if at not in self._validators:
             steps = (str(step).replace("~", "~0").replace("/", "~1") for step in at)
@@ -61,6 +71,25 @@ class Values:
             except (ValueError, jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError):
                 self._validators[at] = None
         return self._validators[at]
+
+    def _affords(self, at: Path) -> bool:
+        """Whether all that the schema reaches may still be compiled; it then counts as if it was."""
+        holder = self._holder
+        stack: list[tuple[Any, Path]] = [(holder.at(at), at)]
+        seen: set[Path] = set()
+        while stack:
+            node, where = stack.pop()
+            if where in seen or not isinstance(node, dict):
+                continue
+            seen.add(where)
+            if self._work + len(seen) > _MOST_WORK:
+                self.left_out = True
+                return False
+            if isinstance(node.get("$ref"), str) and (target := holder.find(node["$ref"], where)):
+                stack.append(target)
+            stack += inside(node, where)
+        self._work += len(seen)
+        return True
 
     @cached_property
     def _registry(self) -> Any:
