@@ -246,6 +246,15 @@ def test_what_is_sound_is_left_alone(rule: str, text: str) -> None:
     assert [finding.message for finding in found(rule, text)] == []
 
 
+def test_a_value_that_a_matrix_may_lack_is_left_alone_where_it_has_a_default() -> None:
+    step = "      - run: x {}\n"
+    with_default = FLOW.format("push", step.format("${{ matrix.os || 'none' }}"))
+    without = FLOW.format("push", step.format("${{ matrix.os }}"))
+
+    assert found("actions-unknown-reference", with_default) == []
+    assert [f.severity for f in found("actions-unknown-reference", without)] == [Severity.WARNING]
+
+
 TOLD = [
     ("image-unpinned", services("image: a", "image: 'r.test:5000/b'"), [2, 3]),
     ("image-unpinned", "FROM --platform=linux/amd64 node\nCOPY --from=nginx:latest a b\n", [1, 2]),

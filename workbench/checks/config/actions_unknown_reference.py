@@ -52,17 +52,17 @@ def run(subject: Subject) -> Iterator[Finding]:
             if len(path) < 2 or path[1] == "*":
                 continue
             known, what = _known(flow, job, path[0], at, inputs)
-            if known is not None and path[1].lower() not in known:
-                message = (
-                    f"{one_line('.'.join(path[:3]), 60)} names {what} that "
-                    f"{'this job does not need' if path[0] == 'needs' else 'does not exist'}."
-                )
-                place = flow.line_in(at, expression.offset)
-                yield CHECK.finding(
-                    message,
-                    place,
-                    closest(path[1], known) or f"Known here: {', '.join(sorted(known)[:5]) or 'none'}.",
-                )
+            if known is None or path[1].lower() in known:
+                continue
+            loose = path[0] in ("matrix", "inputs")
+            if loose and "||" in expression.source:
+                # It may be missing on purpose: what stands after || is then taken.
+                continue
+            lost = "this job does not need" if path[0] == "needs" else "does not exist"
+            message = f"{one_line('.'.join(path[:3]), 60)} names {what} that {lost}."
+            hint = closest(path[1], known) or f"Known here: {', '.join(sorted(known)[:5]) or 'none'}."
+            severity = Severity.WARNING if loose else Severity.ERROR
+            yield Finding(CHECK.id, severity, message, flow.line_in(at, expression.offset), hint)
 
 
 def _known(
