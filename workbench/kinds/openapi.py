@@ -18,6 +18,13 @@ _LIMIT = 20_000_000
 
 def parse(name: str, text: str) -> Parsed:
     """Load, hold against the specification, and build the model."""
+    from workbench.engines.openapi.collector import collector_at_rest
+
+    with collector_at_rest(text):
+        return _parse(name, text)
+
+
+def _parse(name: str, text: str) -> Parsed:
     from workbench.engines.openapi import read
     from workbench.engines.openapi.validate import problems_of, remote_references
     from workbench.engines.positions import Limits, load
@@ -32,6 +39,7 @@ def parse(name: str, text: str) -> Parsed:
     if source.whole:
         problems += problems_of(document)
         problems += remote_references(document)
+        document.prepare()
     return Parsed(
         name,
         "openapi",

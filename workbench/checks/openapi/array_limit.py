@@ -38,9 +38,8 @@ def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
     spots = [
         schema_spot(schema.at)
-        for schema in document.schemas
+        for schema in document.asked
         if main_type(schema.node) == "array"
-        and schema.at in document.usage.requests
         and not any(word in schema.node for word in ("maxItems", "enum", "const", "prefixItems"))
         and schema.node.get("readOnly") is not True
     ]

@@ -53,7 +53,7 @@ def run(subject: Subject) -> Iterator[Finding]:
         for parameter in operation.parameters
         if parameter.where == "query"
     ]
-    objects = [schema for schema in document.schemas if "properties" in schema.node]
+    objects = document.having("properties")
     styles = Counter(_style(name) for schema in objects for name in mapping(schema.node["properties"]))
     styles.update(_style(parameter.name) for parameter in parameters)
     del styles[""]

@@ -40,14 +40,14 @@ _COMMON = frozenset({"value", "status", "type", "code", "data", "default", "key"
 def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
     places: dict[str, dict[str, Path]] = defaultdict(dict)
-    for schema in document.schemas:
-        if "properties" not in schema.node:
-            continue
+    for schema in document.having("properties"):
         for name, part in mapping(schema.node["properties"]).items():
             node = mapping(part)
             if "$ref" in node:
                 node, _ = document.follow(part, ())
-            kind = main_type(node)
+            kind = node.get("type")
+            if not isinstance(kind, str):
+                kind = main_type(node)
             if kind in _PLAIN and name not in _COMMON and kind not in places[name]:
                 places[name][kind] = (*schema.at, "properties", name)
     spots = [

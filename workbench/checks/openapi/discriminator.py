@@ -45,7 +45,7 @@ from workbench.engines.positions import Path
 
 def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
-    for schema in document.schemas:
+    for schema in document.having("discriminator"):
         node = mapping(schema.node.get("discriminator"))
         if not node:
             continue

@@ -40,9 +40,8 @@ def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
     spots = [
         schema_spot(schema.at)
-        for schema in document.schemas
+        for schema in document.asked
         if main_type(schema.node) == "integer"
-        and schema.at in document.usage.requests
         and not any(word in schema.node for word in _LIMITS)
         and schema.node.get("readOnly") is not True
     ]

@@ -28,7 +28,7 @@ from workbench.engines.openapi.shapes import shown
 
 def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
-    for schema in document.schemas:
+    for schema in document.having("enum"):
         values = schema.node.get("enum")
         if not isinstance(values, list):
             continue

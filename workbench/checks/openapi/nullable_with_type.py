@@ -42,7 +42,7 @@ def run(subject: Subject) -> Iterator[Finding]:
         return
     spots = [
         schema_spot((*schema.at, "nullable"))
-        for schema in document.schemas
+        for schema in document.having("nullable")
         if schema.node.get("nullable") is True and "type" not in schema.node and "$ref" not in schema.node
     ]
     yield from report(

@@ -30,15 +30,12 @@ _PAIRS = (
     ("minItems", "maxItems"),
     ("minProperties", "maxProperties"),
 )
-_UPPER = frozenset(high for _, high in _PAIRS)
 
 
 def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
-    for schema in document.schemas:
-        if _UPPER.isdisjoint(schema.node):
-            continue
-        for low, high in _PAIRS:
+    for low, high in _PAIRS:
+        for schema in document.having(high):
             least, most = schema.node.get(low), schema.node.get(high)
             if (
                 isinstance(least, (int, float))

@@ -31,7 +31,7 @@ def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
     spots = [
         schema_spot((*schema.at, "pattern"))
-        for schema in document.schemas
+        for schema in document.having("pattern")
         if isinstance(pattern := schema.node.get("pattern"), str) and backtracks(pattern)
     ]
     hint = "Repeat one set of characters, once: ^[a-z]+(-[a-z]+)*$."

@@ -63,7 +63,7 @@ def _component(reference: str, at: tuple[str | int, ...]) -> tuple[str, str] | N
 
 
 def _discriminated(document: Document) -> Iterator[str]:
-    for schema in document.schemas:
+    for schema in document.having("discriminator"):
         for target in mapping(mapping(schema.node.get("discriminator")).get("mapping")).values():
             yield text(target).rsplit("/", 1)[-1]
 

@@ -48,8 +48,8 @@ def run(subject: Subject) -> Iterator[Finding]:
     ]
     spots += [
         schema_spot((*schema.at, "properties", name))
-        for schema in document.schemas
-        if "properties" in schema.node and schema.at in document.usage.requests
+        for schema in document.asked
+        if "properties" in schema.node
         for name, part in mapping(schema.node["properties"]).items()
         if _fetched(document, name, part)
     ]

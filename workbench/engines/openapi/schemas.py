@@ -11,6 +11,7 @@ from workbench.engines.openapi.shapes import (
     SUBSCHEMA,
     SUBSCHEMA_LISTS,
     SUBSCHEMA_MAPS,
+    WEBHOOKS,
     mapping,
     sequence,
 )
@@ -78,12 +79,23 @@ def tree_of(node: Any, at: Path) -> Iterator[Schema]:
     stack = [(node, at, True)]
     while stack:
         part, where, outermost = stack.pop()
-        if isinstance(part, dict):
-            yield Schema(part, where, outermost)
-            if not _HELD.keys().isdisjoint(part):
-                held = [(inner, inner_at, False) for inner, inner_at in inside(part, where)]
-                held.reverse()
-                stack += held
+        if type(part) is not dict:
+            continue
+        yield Schema(part, where, outermost)
+        held: list[tuple[Any, Path, bool]] = []
+        for keyword, value in part.items():
+            kind = _HELD.get(keyword)
+            if kind is None:
+                continue
+            if kind == _MAP and type(value) is dict:
+                held += [(inner, (*where, keyword, name), False) for name, inner in value.items()]
+            elif kind == _LIST and type(value) is list:
+                held += [(inner, (*where, keyword, index), False) for index, inner in enumerate(value)]
+            elif kind == _ONE:
+                held.append((value, (*where, keyword), False))
+        if held:
+            held.reverse()
+            stack += held
 
 
 def written(root: Mapping[str, Any]) -> Iterator[Schema]:
@@ -97,7 +109,7 @@ _HOLDERS = ("parameters", "headers", "requestBodies", "responses")
 
 def outermost(root: Mapping[str, Any]) -> Iterator[tuple[Any, Path]]:
     """The Schema Objects that are not inside others."""
-    for section in ("paths", "webhooks"):
+    for section in ("paths", *WEBHOOKS):
         for path, item in mapping(root.get(section)).items():
             yield from _of_path_item(item, (section, path))
     components = mapping(root.get("components"))

@@ -10,6 +10,8 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", 
 WRITES = frozenset({"post", "put", "patch", "delete"})
 SCOPED = "additionalOperations"
 """Where 3.2 keeps the operations of all other methods."""
+WEBHOOKS = ("webhooks", "x-webhooks")
+"""Where what the API calls by itself stands: since 3.1, and as an extension in documents of 3.0."""
 EMPTY: Mapping[str, Any] = {}
 
 SUBSCHEMA = ("additionalProperties", "items", "not", "contains", "propertyNames", "if", "then", "else",

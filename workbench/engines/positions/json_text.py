@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from bisect import bisect_right
 from typing import Any
@@ -26,11 +25,6 @@ _PLAIN = {
 
 
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
-_LONGEST_NUMBER = 300
-
-
-class _Odd(ValueError):
-    """Something that has to be said, or read with more care."""
 
 
 def quick(text: str, limits: Limits) -> tuple[Any, Spot] | None:
@@ -39,32 +33,10 @@ def quick(text: str, limits: Limits) -> tuple[Any, Spot] | None:
     if _HALF.search(text):
         return None
     try:
-        value = json.loads(
-            text, object_pairs_hook=_once, parse_int=_integer, parse_float=_finite, parse_constant=_refuse
-        )
+        value, spot = JsonText(text).read()
     except (ValueError, RecursionError):
         return None
-    return None if _deeper(value, limits.depth) else (value, JsonText(text).root)
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise _Odd
-    return found
-
-
-def _integer(digits: str) -> int:
-    if len(digits) > _LONGEST_NUMBER:
-        raise _Odd
-    return int(digits)
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if len(digits) > _LONGEST_NUMBER or not math.isfinite(number):
-        raise _Odd
-    return number
+    return None if _deeper(value, limits.depth) else (value, spot)
 
 
 def _deeper(value: Any, depth: int) -> bool:
