@@ -13,7 +13,8 @@ from workbench.core.findings import Place
 from workbench.core.kinds import Parsed
 from workbench.engines.protobuf import protoc
 from workbench.engines.protobuf.known import STAND_INS
-from workbench.engines.protobuf.model import Enum, File, Message, Numbers, Range
+from workbench.engines.protobuf.model import Enum, File, Message, Range
+from workbench.engines.protobuf.numbers import Numbers
 from workbench.engines.protobuf.read_file import read_file
 from workbench.kinds.protobuf import KIND
 

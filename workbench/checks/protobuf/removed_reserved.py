@@ -33,7 +33,8 @@ from workbench.checks.protobuf._report import KINDS, file_of
 from workbench.core.findings import Finding, Place, Severity
 from workbench.core.kinds import Check, Subject
 from workbench.core.text import one_line
-from workbench.engines.protobuf.model import File, Message, Name, Numbers, Range
+from workbench.engines.protobuf.model import File, Message, Name, Range
+from workbench.engines.protobuf.numbers import Numbers
 
 _FIELD = re.compile(
     r"(?:(?:optional|required|repeated) )?(?:[\w.]{1,200}|map ?<[\w., ]{1,200}>) "

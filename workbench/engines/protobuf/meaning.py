@@ -17,7 +17,8 @@ from workbench.core.text import one_line
 from workbench.engines.protobuf.cursor import fault
 from workbench.engines.protobuf.features import is_open
 from workbench.engines.protobuf.known import comes_along, home_of, types_of
-from workbench.engines.protobuf.model import MOST_NUMBER, SCALARS, Enum, File, Message, Name, Numbers, Range
+from workbench.engines.protobuf.model import MOST_NUMBER, SCALARS, Enum, File, Message, Name, Range
+from workbench.engines.protobuf.numbers import Numbers
 
 _MOST = 200
 _MOST_GUESSED = 500

@@ -8,7 +8,8 @@ from workbench.engines.protobuf.changes.ledger import Ledger
 from workbench.engines.protobuf.changes.pairs import Pairs
 from workbench.engines.protobuf.changes.reserving import compare_reserved
 from workbench.engines.protobuf.features import feature, is_open
-from workbench.engines.protobuf.model import Enum, Numbers
+from workbench.engines.protobuf.model import Enum
+from workbench.engines.protobuf.numbers import Numbers
 
 
 def compare_enums(pairs: Pairs, ledger: Ledger) -> None:

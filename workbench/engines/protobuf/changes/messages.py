@@ -9,7 +9,8 @@ from workbench.engines.protobuf.changes.ledger import Ledger
 from workbench.engines.protobuf.changes.pairs import Pairs
 from workbench.engines.protobuf.changes.reserving import compare_reserved, lost_ranges
 from workbench.engines.protobuf.features import Cardinality, cardinality, feature
-from workbench.engines.protobuf.model import Field, File, Message, Numbers
+from workbench.engines.protobuf.model import Field, File, Message
+from workbench.engines.protobuf.numbers import Numbers
 
 
 def compare_messages(pairs: Pairs, ledger: Ledger) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from workbench.engines.protobuf.changes.ledger import Ledger
-from workbench.engines.protobuf.model import Enum, Message, Numbers, Range
+from workbench.engines.protobuf.model import Enum, Message, Range
+from workbench.engines.protobuf.numbers import Numbers
 
 _REUSE = "A later field could take it, and data written before would be read as that one."
 
