@@ -129,6 +129,21 @@ def test_a_large_file_is_drawn_in_part_and_says_so() -> None:
     assert "M199" in "\n".join(picture.lines)
 
 
+def test_a_service_of_a_thousand_rpcs_is_drawn_in_part() -> None:
+    rpcs = " ".join(f"rpc Do{n}(A) returns (B);" for n in range(1_000))
+    picture = KIND.picture(parsed(f'syntax = "proto3"; service S {{ {rpcs} }} message A {{}} message B {{}}'))
+
+    assert picture is not None
+    assert "960 more" in "\n".join(picture.lines)
+
+
+def test_a_long_name_makes_no_wide_picture() -> None:
+    picture = KIND.picture(parsed(f'syntax = "proto3"; message A {{ string {"a_" * 5_000} = 1; }}'))
+
+    assert picture is not None
+    assert len(picture.lines[0]) < 200
+
+
 def test_the_mermaid_source_is_a_diagram_that_we_can_read() -> None:
     from workbench.kinds.diagram import KIND as DIAGRAM
 

@@ -138,5 +138,5 @@ KIND = ArtifactKind(
     changes=changes,
     prove=prove,
     surface=surface,
-    limit=2_000_000,
+    limit=1_000_000,
 )

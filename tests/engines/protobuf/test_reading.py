@@ -13,7 +13,8 @@ from workbench.core.findings import Place
 from workbench.core.kinds import Parsed
 from workbench.engines.protobuf import protoc
 from workbench.engines.protobuf.known import STAND_INS
-from workbench.engines.protobuf.model import Enum, File, Message
+from workbench.engines.protobuf.model import Enum, File, Message, Range
+from workbench.engines.protobuf.numbers import Numbers
 from workbench.engines.protobuf.read_file import read_file
 from workbench.kinds.protobuf import KIND
 
@@ -236,6 +237,21 @@ def test_hostile_texts_are_findings(text: str) -> None:
 
     assert parsed.problems
     assert len(parsed.problems) <= 300
+
+
+RUN = st.tuples(st.integers(1, 40), st.integers(0, 6)).map(lambda one: (one[0], one[0] + one[1]))
+RUNS = st.lists(RUN, max_size=8)
+
+
+@given(RUNS, RUNS)
+def test_joined_ranges_hold_the_numbers_of_their_parts(
+    some: list[tuple[int, int]], others: list[tuple[int, int]]
+) -> None:
+    one, other = (Numbers(Range(*each, Place(1)) for each in part) for part in (some, others))
+    held, taken = ({n for first, last in part for n in range(first, last + 1)} for part in (some, others))
+
+    assert {number for number in range(60) if number in one} == held
+    assert {n for first, last in one.without(other) for n in range(first, last + 1)} == held - taken
 
 
 WORDS = st.sampled_from(

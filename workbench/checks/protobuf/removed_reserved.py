@@ -27,18 +27,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from workbench.checks.protobuf._report import KINDS, file_of
 from workbench.core.findings import Finding, Place, Severity
 from workbench.core.kinds import Check, Subject
 from workbench.core.text import one_line
-from workbench.engines.protobuf.model import File, Message, Name
+from workbench.engines.protobuf.model import File, Message, Name, Range
+from workbench.engines.protobuf.numbers import Numbers
 
 _FIELD = re.compile(
     r"(?:(?:optional|required|repeated) )?(?:[\w.]{1,200}|map ?<[\w., ]{1,200}>) "
     r"(\w{1,200}) ?= ?(\d{1,9}) ?(?:\[[^\]]*\] ?)?;.{0,200}"
 )
 
+_MOST = 50
+"""Fields that are told of one file."""
 _LONG = 8
 """Lines of a comment from which on it is documentation."""
 
@@ -46,13 +50,13 @@ _LONG = 8
 def run(subject: Subject) -> Iterator[Finding]:
     file = file_of(subject)
     told: set[tuple[str, int]] = set()
-    for message, name, number in _removed_since(subject, file):
+    for message, name, number in islice(_removed_since(subject, file), _MOST):
         told.add((message.path, number))
         yield _finding(message, name, number, message.place)
-    for comment, match in _commented_out(file):
+    for comment, match in islice(_commented_out(file), _MOST):
         holder = _holder(file, comment.place.line)
         number = int(match[2])
-        if holder and not _taken(holder, number) and (holder.path, number) not in told:
+        if holder and number not in _taken(holder) and (holder.path, number) not in told:
             yield _finding(holder, match[1], number, comment.place)
 
 
@@ -84,13 +88,17 @@ def _removed_since(subject: Subject, file: File) -> Iterator[tuple[Message, str,
     now = {message.path: message for message in file.all_messages}
     for old in before.all_messages:
         message = now.get(old.path)
-        for field in old.fields if message else ():
-            if message and not _taken(message, field.number) and not message.field(field.name):
+        if message is None:
+            continue
+        names, taken = {field.name for field in message.fields}, _taken(message)
+        for field in old.fields:
+            if field.number not in taken and field.name not in names:
                 yield message, field.name, field.number
 
 
-def _taken(message: Message, number: int) -> bool:
-    return message.reserves(number) or any(field.number == number for field in message.fields)
+def _taken(message: Message) -> Numbers:
+    used = (Range(field.number, field.number, field.place) for field in message.fields)
+    return Numbers([*message.reserved, *used])
 
 
 def _holder(file: File, line: int) -> Message | None:

@@ -17,7 +17,8 @@ from workbench.core.text import one_line
 from workbench.engines.protobuf.cursor import fault
 from workbench.engines.protobuf.features import is_open
 from workbench.engines.protobuf.known import comes_along, home_of, types_of
-from workbench.engines.protobuf.model import MOST_NUMBER, SCALARS, Enum, File, Message, Name
+from workbench.engines.protobuf.model import MOST_NUMBER, SCALARS, Enum, File, Message, Name, Range
+from workbench.engines.protobuf.numbers import Numbers
 
 _MOST = 200
 _MOST_GUESSED = 500
@@ -110,6 +111,8 @@ def _once(members: Iterable[_Named], where: str) -> Iterator[Finding]:
 
 def _numbers(message: Message) -> Iterator[Finding]:
     used: dict[int, str] = {}
+    reserved, extensions = Numbers(message.reserved), Numbers(message.extension_ranges)
+    names = {name.text for name in message.reserved_names}
     free = cache(lambda: f"Free is {_free(message)}.")
     for field in message.fields:
         number, place = field.number, field.number_place
@@ -120,24 +123,28 @@ def _numbers(message: Message) -> Iterator[Finding]:
             yield fault(f"{number} is no field number.", place, f"They go from 1 to {MOST_NUMBER:,}.")
         elif number in _OWN_NUMBERS:
             yield fault(f"Number {number} is protobuf's own.", place, "Leave out 19,000 to 19,999.")
-        elif message.reserves(number):
+        elif number in reserved:
             yield fault(f"{field.name} has the reserved number {number}.", place, free())
-        elif any(number in each for each in message.extension_ranges):
+        elif number in extensions:
             yield fault(f"{field.name} has the number {number}, which is for extensions.", place)
-        if message.reserves_name(field.name):
+        if field.name in names:
             yield fault(f"The name {field.name} is reserved.", field.place, "Choose another name.")
 
 
 def _free(message: Message) -> int:
-    """The lowest number behind all that are taken, or the first gap when that leads into protobuf's own."""
-    taken = {field.number for field in message.fields}
-    blocks = [*message.reserved, *message.extension_ranges]
+    """The lowest number that is not taken."""
+    taken = Numbers(
+        [
+            *(Range(field.number, field.number, field.place) for field in message.fields),
+            *message.reserved,
+            *message.extension_ranges,
+            Range(_OWN_NUMBERS.start, _OWN_NUMBERS.stop - 1, message.place),
+        ]
+    )
     number = 1
-    while number in taken or number in _OWN_NUMBERS or any(number in each for each in blocks):
-        number += 1
-        for each in blocks:
-            if number in each:
-                number = each.last + 1
+    for first, last in taken.joined:
+        if first <= number <= last:
+            number = last + 1
     return number
 
 
@@ -165,13 +172,14 @@ def _values(file: File, enum: Enum) -> Iterator[Finding]:
         hint = "Put a value such as …_UNSPECIFIED = 0 in front of it."
         yield fault(f"The first value of {enum.path} is {first.number}, not zero.", first.place, hint)
     used: dict[int, str] = {}
+    reserved, names = Numbers(enum.reserved), {name.text for name in enum.reserved_names}
     for value in enum.values:
         if value.number in used and enum.option("allow_alias") != "true":
             yield fault(f"{value.name} has the number {value.number} of {used[value.number]}.", value.place)
         used.setdefault(value.number, value.name)
-        if enum.reserves(value.number):
+        if value.number in reserved:
             yield fault(f"{value.name} has the reserved number {value.number}.", value.place)
-        if enum.reserves_name(value.name):
+        if value.name in names:
             yield fault(f"The name {value.name} is reserved.", value.place, "Choose another name.")
 
 

@@ -139,12 +139,6 @@ class _Definition(_Optioned):
     reserved: tuple[Range, ...] = ()
     reserved_names: tuple[Name, ...] = ()
 
-    def reserves(self, number: int) -> bool:
-        return any(number in each for each in self.reserved)
-
-    def reserves_name(self, name: str) -> bool:
-        return any(each.text == name for each in self.reserved_names)
-
 
 @dataclass(frozen=True, slots=True)
 class Enum(_Definition):

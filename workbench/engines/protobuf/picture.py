@@ -104,12 +104,13 @@ def picture_of(file: File, *, ascii_only: bool = False, around: str = "") -> Pic
 
 def _graph(shown: _Shown, chosen: Mapping[str, bool]) -> Graph:
     nodes = tuple(_node(name, shown.boxes[name], rows=rows) for name, rows in chosen.items())
+    visible = {node.id: {row.name for row in node.rows} for node in nodes}
     edges = []
     drawn: set[tuple[str, str, str]] = set()
     for link in shown.links:
         if link.source not in chosen or link.target not in chosen:
             continue
-        rows = chosen[link.source]
+        rows = chosen[link.source] and link.row in visible[link.source]
         key = (link.source, link.target, link.row if rows else "")
         if key in drawn:
             continue
@@ -147,18 +148,18 @@ def _rows(box: Service | Message | Enum) -> tuple[Row, ...]:
     if isinstance(box, Service):
         rows = [
             Row(
-                rpc.name,
+                one_line(rpc.name, _WIDE),
                 f"{'stream ' if rpc.takes_stream else ''}{one_line(_short(rpc.request.text), _WIDE)} → "
                 f"{'stream ' if rpc.gives_stream else ''}{one_line(_short(rpc.response.text), _WIDE)}",
             )
             for rpc in box.rpcs
         ]
     elif isinstance(box, Enum):
-        rows = [Row(value.name, str(value.number)) for value in box.values]
+        rows = [Row(one_line(value.name, _WIDE), str(value.number)) for value in box.values]
     else:
         rows = [
             Row(
-                field.name,
+                one_line(field.name, _WIDE),
                 one_line(_short(field.spelling), _WIDE),
                 note=f"oneof {field.oneof}" if field.oneof else "",
             )

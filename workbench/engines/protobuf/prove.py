@@ -21,7 +21,9 @@ from workbench.engines.protobuf.wellknown import descriptor_set
 from workbench.engines.protobuf.workspace import Workspace, lay_out
 
 NOT_COMPILED = "protobuf/not-compiled"
-_UNDEFINED = re.compile(r'"[^"]+" (?:is not defined|seems to be defined)')
+_UNDEFINED = re.compile(
+    r'"[^"]+" (?:is not defined|seems to be defined|is resolved to "[^"]+", which is not defined)'
+)
 _REMEMBERED = 24
 
 

@@ -20,6 +20,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Said]], ...] 
             r'"([^"]+)" is not defined\.\Z',
             _as(r"\1 is not defined.", "Define it, or import the file that does."),
         ),
+        (
+            r'"([^"]+)" is resolved to "([^"]+)", which is not defined\..*\Z',
+            _as(r"\1 is read as \2, which is not defined.", r"Write .\1 where the outermost one is meant."),
+        ),
         (r'Expected "(.)"\.\Z', _as(r"'\1' is missing here.", r"Write '\1'.")),
         (
             r'Field number (\d+) has already been used in "([^"]+)" by field "([^"]+)"\.'

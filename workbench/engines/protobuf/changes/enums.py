@@ -9,6 +9,7 @@ from workbench.engines.protobuf.changes.pairs import Pairs
 from workbench.engines.protobuf.changes.reserving import compare_reserved
 from workbench.engines.protobuf.features import feature, is_open
 from workbench.engines.protobuf.model import Enum
+from workbench.engines.protobuf.numbers import Numbers
 
 
 def compare_enums(pairs: Pairs, ledger: Ledger) -> None:
@@ -36,7 +37,9 @@ def compare_enums(pairs: Pairs, ledger: Ledger) -> None:
 def _compare(pairs: Pairs, before: Enum, after: Enum, ledger: Ledger) -> None:
     what = after.path
     old, new = _by_number(before), _by_number(after)
+    numbers, names_kept = Numbers(after.reserved), {name.text for name in after.reserved_names}
     now = {value.name: value.number for value in after.values}
+    known = {value.name for value in before.values}
     for number, names in old.items():
         for name in names:
             if name in now and now[name] != number:
@@ -47,7 +50,9 @@ def _compare(pairs: Pairs, before: Enum, after: Enum, ledger: Ledger) -> None:
         lost = [name for name in names if name not in now]
         if number not in new:
             for name in lost:
-                _gone(what, name, number, after, ledger)
+                _gone(
+                    f"value {what}.{name} = {number} is gone", number in numbers, name in names_kept, ledger
+                )
         elif lost and not set(names) & set(new[number]):
             ledger.risky(
                 f"value {what}.{lost[0]} = {number} renamed to {new[number][0]}",
@@ -59,11 +64,11 @@ def _compare(pairs: Pairs, before: Enum, after: Enum, ledger: Ledger) -> None:
                     f"alias {what}.{name} = {number} is gone", "JSON and code that use the name fail."
                 )
     for number, names in new.items():
-        if number not in old and any(name not in _names(before) for name in names):
+        if number not in old and any(name not in known for name in names):
             ledger.safe(f"value {what}.{names[0]} = {number} is new", _unknown(pairs, before))
         elif number in old and set(names) & set(old[number]):
             for name in names:
-                if name not in _names(before):
+                if name not in known:
                     ledger.safe(f"alias {what}.{name} = {number} is new")
     compare_reserved(f"enum {what}", before, after, ledger)
     _options(pairs, before, after, ledger)
@@ -75,25 +80,20 @@ def _unknown(pairs: Pairs, before: Enum) -> str:
     return "Older programs treat it as not set."
 
 
-def _names(enum: Enum) -> set[str]:
-    return {value.name for value in enum.values}
-
-
 def _by_number(enum: Enum) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
+    found: dict[int, dict[str, None]] = defaultdict(dict)
     for value in enum.values:
-        found[value.number].append(value.name)
-    return dict(found)
+        found[value.number][value.name] = None
+    return {number: list(names) for number, names in found.items()}
 
 
-def _gone(what: str, name: str, number: int, after: Enum, ledger: Ledger) -> None:
-    label = f"value {what}.{name} = {number} is gone"
-    if not after.reserves(number):
+def _gone(label: str, number_kept: bool, name_kept: bool, ledger: Ledger) -> None:
+    if not number_kept:
         ledger.breaking(
             f"{label}, its number not reserved",
             "Data may hold it, and a later value could take the number. Reserve it.",
         )
-    elif not after.reserves_name(name):
+    elif not name_kept:
         ledger.risky(f"{label}, its number reserved but not its name", "JSON has the name: reserve it too.")
     else:
         ledger.risky(

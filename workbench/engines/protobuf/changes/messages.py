@@ -10,6 +10,7 @@ from workbench.engines.protobuf.changes.pairs import Pairs
 from workbench.engines.protobuf.changes.reserving import compare_reserved, lost_ranges
 from workbench.engines.protobuf.features import Cardinality, cardinality, feature
 from workbench.engines.protobuf.model import Field, File, Message
+from workbench.engines.protobuf.numbers import Numbers
 
 
 def compare_messages(pairs: Pairs, ledger: Ledger) -> None:
@@ -48,15 +49,18 @@ def _is_kept(message: Message, pairs: Pairs) -> bool:
 def _compare(pairs: Pairs, before: Message, after: Message, ledger: Ledger) -> None:
     what = after.path
     old, new = _by_number(before), _by_number(after)
+    kept = Kept(after, {field.name: field for field in after.fields})
     for number, field in old.items():
         if number in new:
             label = f"field {what}.{field.name}"
             FieldComparison(pairs, (before, field), (after, new[number]), label).run(ledger)
         else:
-            _gone(what, field, after, ledger)
+            _gone(what, field, kept, ledger)
+    earlier = {field.name: field.number for field in before.fields}
     for number, field in new.items():
-        if number not in old:
-            _new(pairs, what, field, before, after, ledger)
+        moved = earlier.get(field.name)
+        if number not in old and (moved is None or moved in new):
+            _new(pairs, what, field, after, ledger, moved=moved is not None)
     _oneofs(what, before, after, ledger)
     compare_reserved(f"message {what}", before, after, ledger)
     for words in lost_ranges(before.extension_ranges, after.extension_ranges):
@@ -66,21 +70,30 @@ def _compare(pairs: Pairs, before: Message, after: Message, ledger: Ledger) -> N
     _message_options(pairs, what, before, after, ledger)
 
 
+class Kept:
+    """What a new version still has, or keeps from being used again."""
+
+    def __init__(self, after: Message, fields: Mapping[str, Field]) -> None:
+        self.fields = fields
+        self.numbers = Numbers(after.reserved)
+        self.names = {name.text for name in after.reserved_names}
+
+
 def _by_number(message: Message) -> Mapping[int, Field]:
     return {field.number: field for field in message.fields}
 
 
-def _gone(what: str, field: Field, after: Message, ledger: Ledger) -> None:
+def _gone(what: str, field: Field, kept: Kept, ledger: Ledger) -> None:
     label = f"field {what}.{field.name} = {field.number}"
-    if moved := after.field(field.name):
+    if moved := kept.fields.get(field.name):
         ledger.breaking(
             f"field {what}.{field.name}: number {field.number} -> {moved.number}",
             "Data written before is not found under the new number.",
         )
-    elif not after.reserves(field.number):
+    elif field.number not in kept.numbers:
         why = "A later field could take the number and misread old data. Reserve it."
         ledger.breaking(f"{label} is gone, its number not reserved", why)
-    elif not after.reserves_name(field.name):
+    elif field.name not in kept.names:
         why = "Readers get its default. The name can be used again, and JSON be misread: reserve it too."
         ledger.risky(f"{label} is gone, its number reserved but not its name", why)
     elif field.label == "required":
@@ -91,10 +104,10 @@ def _gone(what: str, field: Field, after: Message, ledger: Ledger) -> None:
         )
 
 
-def _new(pairs: Pairs, what: str, field: Field, before: Message, after: Message, ledger: Ledger) -> None:
-    if before.field(field.name) and field.number not in _by_number(before):
-        if after.field(field.name) is field and before.field(field.name).number not in _by_number(after):  # type: ignore[union-attr]
-            return  # told as a changed number
+def _new(pairs: Pairs, what: str, field: Field, after: Message, ledger: Ledger, *, moved: bool) -> None:
+    """A number that is new. A field that only moved to it is told where its old number went, unless another
+    field took that."""
+    if moved:
         ledger.breaking(
             f"field {what}.{field.name} now has number {field.number}",
             "Data written before is not found under the new number.",
