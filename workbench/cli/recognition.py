@@ -9,8 +9,7 @@ from workbench.cli import reading
 from workbench.cli.sources import Skipped, Unreadable
 from workbench.core.errors import UsageError
 from workbench.core.kinds import ArtifactKind
-from workbench.studio.detection import _SHARED_FORMATS as SHARED_FORMATS
-from workbench.studio.detection import kind_of, recognition
+from workbench.studio.detection import SHARED_FORMATS, kind_of, recognition
 
 Kinds = Mapping[str, ArtifactKind]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from workbench.core.errors import ToolError
 from workbench.core.kinds import ArtifactKind
 
-_SHARED_FORMATS = (".yaml", ".yml", ".json", ".md", ".markdown", ".txt", ".text")
+SHARED_FORMATS = (".yaml", ".yml", ".json", ".md", ".markdown", ".txt", ".text")
 """Formats that many kinds are written in: their suffix is a hint, and the text decides."""
 _HINT, _OWN_SUFFIX = 0.6, 2.0
 _HEAD = 20_000
@@ -32,7 +32,7 @@ def kind_of(kinds: Kinds, name: str, content: str, wanted: str = "") -> str:
 
     def score(kind: ArtifactKind) -> tuple[float, int]:
         suffix = max((len(end) for end in kind.suffixes if lowered.endswith(end)), default=0)
-        shared = any(lowered.endswith(end) and suffix <= len(end) for end in _SHARED_FORMATS)
+        shared = any(lowered.endswith(end) and suffix <= len(end) for end in SHARED_FORMATS)
         weight = _HINT if shared else _OWN_SUFFIX
         return (recognition(kind, content) + (weight if suffix else 0.0), suffix)
 

@@ -23,7 +23,7 @@ from workbench.core.session import Session
 from workbench.core.surface import Design
 from workbench.core.values import Artifact
 from workbench.core.waivers import apply_waivers
-from workbench.studio.company import Company, Crossings, crossing
+from workbench.studio.company import Company, Crossings, Others, crossing
 from workbench.studio.detection import kind_of, kind_of_fence
 
 T = TypeVar("T")
@@ -229,7 +229,7 @@ class Validator:
             if artifact.kind == kind:
                 found = self.check(session, artifact).findings
             else:
-                others = {name: other for name, other in parsed.items() if name != artifact.name}
+                others = Others(parsed, artifact.name)
                 subject = Subject(parsed[artifact.name], others, session.requirements, None, design)
                 found = self._crossed(subject, recorded)
             old[artifact.name], new[artifact.name] = recorded, found
@@ -258,8 +258,8 @@ class Validator:
             for artifact in session.artifacts
         }
 
-    def _others(self, session: Session, artifact: Artifact) -> dict[str, Parsed]:
-        return {name: parsed for name, parsed in self._newest(session).items() if name != artifact.name}
+    def _others(self, session: Session, artifact: Artifact) -> Others:
+        return Others(self._newest(session), artifact.name)
 
     def migration(self, session: Session, artifact: Artifact, old: int, new: int) -> Migration | None:
         """How data comes from one version to another; None where nothing has to be migrated."""
@@ -304,8 +304,8 @@ class Validator:
         design = self._company.design(company, self.kinds) if across else Design()
         by_name = {parsed.name: parsed for parsed in company}
         for parsed in company:
-            others = {name: other for name, other in by_name.items() if name != parsed.name}
-            yield parsed.name, parsed.kind, self.verdict(Subject(parsed, others, design=design))
+            subject = Subject(parsed, Others(by_name, parsed.name), design=design)
+            yield parsed.name, parsed.kind, self.verdict(subject)
 
     def check_text(
         self, name: str, content: str, kind: str = "", others: Sequence[tuple[str, str]] = ()
