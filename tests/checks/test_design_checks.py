@@ -83,6 +83,31 @@ def test_each_finding_names_both_places() -> None:
                 assert finding.also.name in finding.message
 
 
+def test_a_person_can_say_that_two_names_are_not_one() -> None:
+    texts, requirements = folder(CORPUS / "planted")
+    before = [
+        each for each in crossed(texts, requirements)["openapi.yaml"] if "Invoice.status" in each.message
+    ]
+    answered = texts | {"schema.sql": f"{texts['schema.sql']}-- workbench: Invoice is not invoices\n"}
+
+    after = crossed(answered, requirements)["openapi.yaml"]
+
+    assert [each.taken for each in before] == [("Invoice", "invoices")]
+    assert not any("Invoice.status" in each.message for each in after)
+
+
+def test_a_person_can_say_that_two_names_are_one() -> None:
+    texts = {
+        "schema.sql": "CREATE TABLE acquisitions (id uuid PRIMARY KEY, placed date NOT NULL);\n",
+        "openapi.yaml": "openapi: 3.1.0\ninfo: {title: Shop, version: '1'}\npaths: {}\n"
+        "components:\n  schemas:\n    Purchase: {type: object, properties: {id: {type: integer}}}\n",
+    }
+    answered = texts | {"openapi.yaml": f"# workbench: Purchase is acquisitions\n{texts['openapi.yaml']}"}
+
+    assert crossed(texts) == {}
+    assert [each.rule for each in crossed(answered)["openapi.yaml"]] == ["design/property-type"]
+
+
 # ---------------------------------------------------------------- what must change nothing
 
 

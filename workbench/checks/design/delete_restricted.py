@@ -82,7 +82,7 @@ def _soft(table: Table) -> bool:
 
 
 def _restricting(target: Table, design: World) -> Iterator[tuple[Table, str]]:
-    for table in design.tables:
+    for table in design.referring.get(target.name, ()):
         for column in table.record.fields:
             if column.of == target.name and column.on_delete.upper() in ("RESTRICT", "NO ACTION"):
                 yield table, column.name

@@ -103,14 +103,10 @@ def _plain(field: Field) -> bool:
 
 def _near(match: Match, design: World) -> Iterator[str]:
     """Columns of the tables next to this one: an answer may join them, a request may fill them."""
-    name = match.table.name
-    for table in design.tables:
-        refers = any(column.of == name for column in table.record.fields)
-        referred = any(column.of == table.name for column in match.table.record.fields)
-        if refers or referred:
-            for column in table.record.fields:
-                yield key(column.name)
-                yield table.key + key(column.name)
+    for table in design.beside(match.table):
+        for column in table.record.fields:
+            yield key(column.name)
+            yield table.key + key(column.name)
 
 
 def _spare(match: Match) -> dict[str, str]:

@@ -93,11 +93,8 @@ def _keys(holder: Table, target: Table) -> list[Field]:
 
 def _joined(left: Table, right: Table, design: World) -> bool:
     """A table between them refers to both."""
-    for table in design.tables:
-        targets = {column.of for column in table.record.fields}
-        if left.name in targets and right.name in targets:
-            return True
-    return False
+    names = {table.name for table in design.referring.get(left.name, ())}
+    return any(table.name in names for table in design.referring.get(right.name, ()))
 
 
 def _by_value(left: Table, right: Table) -> bool:

@@ -76,7 +76,7 @@ def _lonely(table: Table, design: World) -> bool:
     """Nothing refers to it or is referred to by it, and no other text has its name."""
     if _INNER.search(table.name) or any(column.of for column in table.record.fields):
         return False
-    if any(column.of == table.name for other in design.tables for column in other.record.fields):
+    if design.referring.get(table.name):
         return False
     name = r"[\s_-]*".join(re.escape(word[:-1] if word.endswith("y") else word) for word in words(table.name))
     spoken = re.compile(rf"(?<![a-z]){name}", re.IGNORECASE)

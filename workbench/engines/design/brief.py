@@ -72,7 +72,7 @@ _DENIED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"(?P<number>\d[\d,. ]*)(?P<scale>k|m| thousand| million)?\s*(?P<what>[a-z -]{0,30}?)\s*(?:/ ?s\b|"
+    r"(?P<number>\d[\d,. ]{0,20})(?P<scale>k|m| thousand| million)?\s*(?P<what>[a-z -]{0,30}?)\s*(?:/ ?s\b|"
     r"per second|a second|each second)",
     re.IGNORECASE,
 )

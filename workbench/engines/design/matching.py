@@ -113,14 +113,21 @@ class Matcher:
             for each in table.by_key:
                 if each not in _COMMON:
                     self._by_column[each].append(table)
-        self._same = {_pair(answer) for answer in told if answer.same}
+        self._by_name = {table.name: table for table in tables}
+        self._told: dict[str, list[str]] = defaultdict(list)
+        for answer in told:
+            if answer.same:
+                self._told[answer.left].append(answer.right)
         self._other = {_pair(answer) for answer in told if not answer.same}
+
+    def exact(self, name: str) -> Table | None:
+        """The table of just that name."""
+        return self._by_name.get(name)
 
     def named(self, name: str) -> Table | None:
         """The one table of that name, as a path, a diagram or a sentence writes it."""
-        exact = [table for table in self.tables if (name, table.name) in self._same]
-        if exact:
-            return exact[0]
+        if told := self._answered(name):
+            return told
         found = [table for table in self._by_key.get(key(name), ()) if not self._refused(name, table.name)]
         whole = [table for table in found if table.key == key(name)]
         chosen = whole or found
@@ -140,13 +147,16 @@ class Matcher:
                     best = match
         return best if best is not None and best.sure >= _WORTH else None
 
+    def _answered(self, name: str) -> Table | None:
+        """The table that somebody said it is."""
+        return next((self._by_name[each] for each in self._told.get(name, ()) if each in self._by_name), None)
+
     def _refused(self, name: str, table: str) -> bool:
         return (name, table) in self._other
 
     def _candidates(self, record: Record, resources: Sequence[str]) -> Iterator[tuple[Table, float]]:
-        told = [table for table in self.tables if (record.name, table.name) in self._same]
-        if told:
-            yield told[0], 2.0
+        if told := self._answered(record.name):
+            yield told, 2.0
             return
         for stem, sure in reversed(stems(record.name)):
             tables = self._by_key.get(stem, ())
@@ -161,12 +171,12 @@ class Matcher:
                 yield about, 0.95 if " /" in record.name else 0.75
         if len(record.fields) >= 4:
             counted = Counter(
-                id(table) for each in record.fields for table in self._by_column.get(key(each.name), ())[:50]
+                table.name for each in record.fields for table in self._by_column.get(key(each.name), ())[:50]
             )
             if counted:
                 most, number = counted.most_common(1)[0]
                 if number >= 3 and number >= 0.7 * len(record.fields):
-                    yield next(table for table in self.tables if id(table) == most), 0.55
+                    yield self._by_name[most], 0.55
 
     def _joined(self, artifact: str, record: Record, table: Table, sure: float) -> Match:
         pairs: list[Pair] = []
@@ -184,9 +194,10 @@ class Matcher:
         )
 
     def _pair(self, record: Record, each: Field, table: Table) -> Pair | None:
-        for column in table.record.fields:
-            if (f"{record.name}.{each.name}", f"{table.name}.{column.name}") in self._same:
-                return Pair(each, column, 1.0)
+        if told := self._told.get(f"{record.name}.{each.name}"):
+            for column in table.record.fields:
+                if f"{table.name}.{column.name}" in told:
+                    return Pair(each, column, 1.0)
         found = next(self._columns(each, table, record), None)
         if found and (f"{record.name}.{each.name}", f"{table.name}.{found.column.name}") in self._other:
             return None

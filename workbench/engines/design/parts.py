@@ -72,7 +72,7 @@ def _alike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _telling(component: Component) -> Iterator[frozenset[str]]:
-    """Words of its name and its id that tell it from others; what follows a bracket only describes."""
+    """The words of its name and of its id that tell it from others; what follows a bracket describes."""
     for name in (re.split(r"[:(\[,]", component.name)[0], component.id):
         telling = frozenset(words(name)) - _EMPTY
         if telling:

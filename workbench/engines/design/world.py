@@ -54,6 +54,21 @@ class World:
         """The one table of that name, however it is written."""
         return self.matcher.named(name)
 
+    @cached_property
+    def referring(self) -> Mapping[str, tuple[Table, ...]]:
+        """By a table's name, the tables that have foreign keys to it."""
+        found: dict[str, dict[str, Table]] = defaultdict(dict)
+        for table in self.tables:
+            for column in table.record.fields:
+                if column.of:
+                    found[column.of][table.name] = table
+        return {name: tuple(tables.values()) for name, tables in found.items()}
+
+    def beside(self, table: Table) -> tuple[Table, ...]:
+        """The tables that refer to one, and those that it refers to."""
+        targets = {column.of for column in table.record.fields if column.of}
+        return (*self.referring.get(table.name, ()), *(t for t in map(self.matcher.exact, targets) if t))
+
     # ---------------------------------------------------------------- artifacts
 
     def of_kind(self, *kinds: str) -> Iterator[tuple[str, Surface]]:
