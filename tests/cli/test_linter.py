@@ -354,7 +354,7 @@ HEAVY = {
     "anthropic", "textual", "rich", "pygments", "jinja2", "pint", "graphlay", "asyncio", "tree_sitter",
     "sqlglot", "pg8000", "yaml", "jsonschema_rs", "graphql", "google", "markdown_it",
 }  # fmt: skip
-ALWAYS = {"code", "config", "positions", "postgres", "design", "technology"}
+ALWAYS = {"code", "config", "openapi", "positions", "postgres", "design", "technology"}
 """Engines' packages that recognising, surfaces and wiring touch, without what they wrap."""
 SMALL = {
     "good.mmd": (MERMAID, set(), {"mermaid", "graph", "sequence"}),

@@ -21,7 +21,7 @@ from workbench.core.plugins import Explanation, Plugins, explain
 from workbench.core.rulebook import RuleBook
 from workbench.core.session import Session
 from workbench.core.surface import Design
-from workbench.core.values import Artifact
+from workbench.core.values import Artifact, Decision, Requirement
 from workbench.core.waivers import apply_waivers
 from workbench.studio.company import Company, Crossings, Others, crossing
 from workbench.studio.detection import kind_of, kind_of_fence
@@ -301,11 +301,25 @@ class Validator:
         With `across` they are held against one another. Raises `ToolError` when an unknown kind is wanted.
         """
         company = [self.parse(name, self.kind_of(name, content, kind), content) for name, content in texts]
-        design = self._company.design(company, self.kinds) if across else Design()
+        for parsed, verdict in self.together(company, across=across):
+            yield parsed.name, parsed.kind, verdict
+
+    def together(
+        self,
+        company: Sequence[Parsed],
+        requirements: Sequence[Requirement] = (),
+        decisions: Sequence[Decision] = (),
+        *,
+        across: bool = True,
+    ) -> Iterator[tuple[Parsed, Verdict]]:
+        """Parsed texts as parts of one design, each with its verdict."""
+        design = Design()
+        if across:
+            design = self._company.design(company, self.kinds, requirements, decisions)
         by_name = {parsed.name: parsed for parsed in company}
         for parsed in company:
-            subject = Subject(parsed, Others(by_name, parsed.name), design=design)
-            yield parsed.name, parsed.kind, self.verdict(subject)
+            others = Others(by_name, parsed.name)
+            yield parsed, self.verdict(Subject(parsed, others, requirements, design=design))
 
     def check_text(
         self, name: str, content: str, kind: str = "", others: Sequence[tuple[str, str]] = ()
