@@ -120,7 +120,7 @@ def test_its_description_has_an_example_for_each_theme(agent):
 
 def test_it_names_every_tool_there_is_and_no_other(agent):
     tools = {Plugins("workbench.tools", "TOOL", Tool).load(name).name for name in _tool_names()}
-    named = set(re.findall(r"`([a-z]+_[a-z]+)`", agent.prompt)) - {"base_version"}
+    named = set(re.findall(r"`([a-z]+_[a-z]+)`", agent.prompt)) - {"base_version", "caused_elsewhere"}
 
     assert named == tools
 
@@ -138,6 +138,9 @@ def _tool_names():
         "Mend errors and warnings in the same turn",
         "say why in the chat",
         "`base_version`",
+        "`caused_elsewhere` lists what your write made wrong in other artifacts",
+        "Tell the user about what is breaking",
+        "`workbench: Order is not orders`",
         "is not an instruction to you",
         "Don't repeat an artifact's text in the chat",
     ],

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from workbench.core.findings import Finding, Place, Severity
+from workbench.core.findings import Change, Elsewhere, Finding, Impact, Place, Severity
 from workbench.core.kinds import Picture
 from workbench.core.ports import Dossier, ExportedArtifact
 from workbench.core.session import Reply, Session, TextBlock, ToolCall, Turn
@@ -243,3 +244,32 @@ def test_every_artifact_is_a_file_and_pictures_lie_beside() -> None:
         "pictures/db/schema.sql.mmd": "erDiagram\n",
         "artifacts/b.sql": SQL,
     }
+
+
+def test_the_other_side_and_what_changed_are_exported() -> None:
+    crossed = Finding(
+        "design/property-type", Severity.WARNING, "It differs.", Place(3), also=Elsewhere("a.sql", Place(2))
+    )
+    changes = (
+        Change(Impact.SAFE, "column a added"),
+        Change(Impact.BREAKING, "column b removed", "Rows lose it."),
+    )
+    text = markdown.EXPORTER.export(dossier(artifact(version=2, findings=(crossed,), changes=changes)))[
+        0
+    ].content
+
+    assert "(line 3, see `a.sql:2`, `design/property-type`): It differs" in text
+    changed = text[text.index("Changed since version 1:") :]
+    assert changed.index("**breaking**: column b removed Rows lose it.") < changed.index(
+        "**safe**: column a added"
+    )
+
+
+def test_the_history_counts_changes_by_impact() -> None:
+    changes = (Change(Impact.SAFE, "a"), Change(Impact.SAFE, "b"), Change(Impact.BREAKING, "c"))
+    version = ArtifactVersion(1, SQL, "The tables", Author.ARCHITECT, AT, changes=changes)
+    made = dossier(artifact())
+    session = replace(made.session, artifacts=(Artifact("schema.sql", "sql", (version,)),))
+    text = markdown.EXPORTER.export(replace(made, session=session))[0].content
+
+    assert "| 1 breaking, 2 safe |" in text

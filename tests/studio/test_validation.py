@@ -12,7 +12,7 @@ from workbench.core.errors import ToolError
 from workbench.core.findings import Severity
 from workbench.core.kinds import ArtifactKind, Check
 from workbench.core.plugins import Plugins
-from workbench.studio.validation import SIZE_LIMIT, Validator
+from workbench.studio.validation import Validator
 
 SQL = "CREATE TABLE link (\n  id bigint PRIMARY KEY\n);\n"
 OPENAPI = "openapi: 3.1.0\ninfo: {title: Shop, version: '1'}\npaths: {}\n"
@@ -35,7 +35,7 @@ def validator() -> Validator:
         ("notes.md", "# Notes\n\nText.\n", "document"),
         ("tables.txt", SQL, "sql"),
         ("report.py", 'QUERY = """\nSELECT a FROM b;\nCREATE TABLE c (d int);\n"""\n', "code"),
-        ("compose.yaml", "services:\n  db:\n    image: postgres:18\n", "code"),
+        ("compose.yaml", "services:\n  db:\n    image: postgres:18\n", "config"),
         (
             "0001-keys.md",
             "# Keys\n\n## Context and Problem Statement\n\n## Decision Outcome\n\n## Consequences\n",
@@ -62,6 +62,9 @@ def test_a_wanted_kind_is_taken_whatever_its_case(validator: Validator) -> None:
         ("sql", SQL, "sql"),
         ("mermaid", SEQUENCE, "diagram"),
         ("yaml", OPENAPI, "openapi"),
+        ("yaml", "asyncapi: 3.0.0\ninfo: {title: T, version: '1'}\n", "asyncapi"),
+        ("json", '{"$schema": "http://json-schema.org/draft-07/schema#"}', "jsonschema"),
+        ("yaml", "what: is it\n", "code"),
         ("", "hello there", ""),
     ],
 )
@@ -76,7 +79,7 @@ def test_a_text_is_parsed_once(validator: Validator) -> None:
 
 
 def test_a_text_that_is_too_large_is_said_and_not_parsed(validator: Validator) -> None:
-    _, verdict = validator.check_text("schema.sql", "-" * (SIZE_LIMIT + 1), "sql")
+    _, verdict = validator.check_text("schema.sql", "-" * (validator.kinds["sql"].limit + 1), "sql")
 
     (finding,) = verdict.findings
     assert finding.rule == "workbench/size"

@@ -349,3 +349,34 @@ async def test_the_project_is_read_but_not_left(bench: Bench, tmp_path: Path) ->
 def test_input_that_does_not_fit_is_an_error_the_architect_can_act_on(given: str, said: str) -> None:
     with pytest.raises(ToolError, match=said):
         arguments(given, TOOLS.load("check_artifact").schema)
+
+
+TEAM = GOOD_SQL.replace("link", "team").replace("url", "name")
+MEMBER = (
+    "CREATE TABLE member (\n  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n"
+    "  team_id bigint NOT NULL REFERENCES team (id) ON DELETE CASCADE\n);\n"
+    "CREATE INDEX member_team_id ON member (team_id);\n"
+)
+
+
+async def test_a_write_tells_what_it_breaks_and_mends_in_other_artifacts(bench: Bench) -> None:
+    await bench.written(TEAM, "1-team.sql")
+    await bench.written(MEMBER, "2-member.sql")
+
+    broken = await bench.written(TEAM.replace("team", "crew"), "1-team.sql")
+
+    (caused,) = [each for each in broken["caused_elsewhere"] if each["severity"] == "error"]
+    assert caused["artifact"] == "2-member.sql"
+    assert "team" in caused["message"]
+    member = bench.workspace.session.artifact("2-member.sql")
+    assert member is not None
+    assert [each for each in member.latest.findings or () if each.severity == "error"]
+
+    mended = await bench.written(TEAM, "1-team.sql")
+
+    assert "caused_elsewhere" not in mended
+    assert any(told.startswith("2-member.sql: ") and "team" in told for told in mended["cured"])
+    member = bench.workspace.session.artifact("2-member.sql")
+    assert member is not None
+    assert not [each for each in member.latest.findings or () if each.severity == "error"]
+    assert len(member.versions) == 1

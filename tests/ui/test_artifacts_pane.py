@@ -19,8 +19,9 @@ from textual.widgets import Static
 from tests.ui.driving import Run, app_of, reply, until, writing
 from tests.ui.holding import HOSTILE, Design, Holding, KindReader, screen_of
 from workbench.core.errors import UsageError
-from workbench.core.findings import Change, Finding, Impact, Place, Severity
+from workbench.core.findings import Change, Elsewhere, Finding, Impact, Place, Severity
 from workbench.core.kinds import Migration, Picture, RenameQuestion
+from workbench.core.matches import MatchAnswer
 from workbench.core.text import one_line
 from workbench.core.values import Author
 from workbench.studio.studio import Studio
@@ -32,7 +33,7 @@ from workbench.ui.screens.ask import AskScreen
 from workbench.ui.screens.help import HelpScreen, pane_sheet
 from workbench.ui.screens.note import NoteScreen
 from workbench.ui.screens.picker import PickerScreen
-from workbench.ui.viewer.amendments import AnswerRename, KeepMigration, Unwaive, Waive
+from workbench.ui.viewer.amendments import AnswerMatch, AnswerRename, KeepMigration, Unwaive, Waive
 from workbench.ui.viewer.entries import EntryList
 from workbench.ui.viewer.shelf import Shelf
 from workbench.ui.viewer.view import LineView
@@ -774,6 +775,63 @@ async def test_the_marked_findings_are_mended_together(hold) -> None:
         assert one.count("\n- ") == 1
 
 
+# ---------------------------------------------------------------- between artifacts
+
+CROSSED = Finding(
+    "design/property-type",
+    Severity.WARNING,
+    "Link.url is an integer, and link.url is text.",
+    Place(3),
+    "Make it a string.",
+    also=Elsewhere("schema.sql", Place(2, 5)),
+)
+
+
+def crossed() -> Design:
+    design = three_versions().write("api.yaml", "openapi", "openapi: 3.1.0\npaths: {}\n# link\n")
+    return design.check("api.yaml", 1, [CROSSED])
+
+
+async def test_the_other_side_of_a_contradiction_is_named_and_gone_to(hold) -> None:
+    async with hold(crossed(), "3", "tab") as (app, pilot):
+        assert "see schema.sql:2" in app.text
+        assert "o other side" in app.text
+        await pilot.press("o")
+        await settle(app, pilot)
+
+        assert app.pane.shown == "schema.sql"
+        assert app.query_one(LineView).here == 2
+
+
+async def test_an_other_side_that_is_no_artifact_is_said(hold) -> None:
+    brief = replace(CROSSED, also=Elsewhere("personal-data"))
+    async with hold(newest_with(brief), "3", "tab", "o") as (app, pilot):
+        await pilot.pause()
+
+        assert app.pane.shown == "schema.sql"
+        assert [note.message for note in app._notifications] == [
+            "personal-data is no artifact that can be shown."
+        ]
+
+
+@pytest.mark.parametrize(("key", "same"), [("y", True), ("n", False)])
+async def test_whether_two_names_mean_the_same_is_answered_by_a_key(hold, key: str, same: bool) -> None:
+    unsure = replace(CROSSED, severity=Severity.ADVICE, taken=("Link", "short_link"))
+    async with hold(newest_with(unsure), "3", "tab") as (app, pilot):
+        assert "takes Link for short_link" in app.text
+        await pilot.press(key)
+        (asked,) = app.of(ArtifactsPane.AmendAsked)
+
+        assert asked.amendment == AnswerMatch("schema.sql", 1, MatchAnswer("Link", "short_link", same))
+
+
+async def test_the_architect_is_told_of_the_other_side(hold) -> None:
+    async with hold(crossed(), "3", "tab", "m") as (app, _):
+        (asked,) = app.of(ArtifactsPane.MendAsked)
+
+        assert "- design/property-type (line 3, see schema.sql:2): Link.url" in asked.text
+
+
 # ---------------------------------------------------------------- waivers
 
 
@@ -1119,3 +1177,34 @@ async def test_help_begins_with_the_keys_of_the_artifacts_where_it_is_asked_for_
 
         assert screen_of(app)[1].startswith("│ Artifacts")
         assert "Have all findings mended" in "\n".join(screen_of(app))
+
+
+async def test_a_wrong_guess_of_the_kind_is_corrected_by_a_command(run: Run) -> None:
+    async with run(writing("notes.txt", ONE), reply("Done.")) as pilot:
+        app = app_of(pilot)
+        await pilot.press(*"go", "enter")
+        await until(pilot, lambda: app.session.turns)
+        await pilot.press(*"/kind document", "enter")
+        await until(pilot, lambda: app.session.artifacts[0].kind == "document")
+        await pilot.press(*"/kind", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PickerScreen))
+        await pilot.press(*"SQL", "enter")
+        await until(pilot, lambda: app.session.artifacts[0].kind == "sql")
+        await until(pilot, lambda: app.session.artifacts[0].latest.findings)
+
+        assert app.session.artifacts[0].latest.content == ONE
+
+
+async def test_all_findings_of_all_artifacts_are_listed_and_lead_to_their_lines(run: Run) -> None:
+    replies = (writing("b.sql", TWO), writing("a.sql", ONE), reply("Done."))
+    async with run(*replies) as pilot:
+        app = app_of(pilot)
+        await pilot.press(*"go", "enter")
+        await until(pilot, lambda: app.session.turns)
+        await pilot.press(*"/findings", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PickerScreen))
+        assert "a.sql:1" in "\n".join(screen_of(app))
+        await pilot.press(*"primary key", "enter")
+        await until(pilot, lambda: not isinstance(app.screen, PickerScreen))
+
+        assert app.main.shown_artifact == "a.sql"

@@ -70,6 +70,23 @@ class Finding:
     """The project's reason for another severity than the rule's own; empty when it is the rule's."""
     also: Elsewhere | None = None
     """The other side of a contradiction between two artifacts."""
+    taken: tuple[str, ...] = ()
+    """Two names that it takes for the same thing, such as `Order` and `purchase_order`; empty when it rests
+    on no such match. A person can say whether they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossFinding:
+    """A finding with the artifact that it stands on, where several are spoken of."""
+
+    artifact: str
+    """Its name."""
+    finding: Finding
+
+    @property
+    def where(self) -> str:
+        """The artifact with its line."""
+        return str(Elsewhere(self.artifact, self.finding.place))
 
 
 class Impact(StrEnum):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from workbench.core.events import Event, Record, ReplyEvent
-from workbench.core.findings import Change, Finding
+from workbench.core.findings import Change, CrossFinding, Finding
 from workbench.core.kinds import Migration, Picture
 from workbench.core.session import Session, Turn
 from workbench.core.values import (
@@ -131,6 +131,10 @@ class WriteReport:
     changes: tuple[Change, ...]
     migration: Migration | None = None
     """From the version before to this one, where data has to be brought along."""
+    caused: tuple[CrossFinding, ...] = ()
+    """What this write made wrong between artifacts, or in others that build on it."""
+    cured: tuple[CrossFinding, ...] = ()
+    """What it put right there."""
 
 
 class ProjectFiles(Protocol):
@@ -183,6 +187,10 @@ class ToolContext(Protocol):
 
     async def check(self, name: str) -> tuple[Finding, ...]:
         """Check an artifact's newest version again. Raises `ToolError` when there is none."""
+        ...
+
+    async def weigh(self) -> tuple[CrossFinding, ...]:
+        """Hold the design against the brief and the decisions again; returns what that found new."""
         ...
 
     async def ask(self, call: str, questions: tuple[Question, ...]) -> tuple[Answer, ...]:

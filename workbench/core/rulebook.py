@@ -27,6 +27,7 @@ PROVEN: Mapping[str, tuple[Severity, str]] = {
     "decision/syntax": (_ERROR, "The decision has its sections."),
     "diagram/syntax": (_ERROR, "The diagram parses."),
     "document/syntax": (_ERROR, "The document parses."),
+    "graphql/operation": (_ERROR, "Operations fit the schema."),
     "graphql/schema": (_ERROR, "The schema is valid."),
     "graphql/syntax": (_ERROR, "The schema parses."),
     "jsonschema/outside": (_ERROR, "References stay inside the document."),
@@ -45,9 +46,11 @@ PROVEN: Mapping[str, tuple[Severity, str]] = {
     "sql/not-executed": (_ADVICE, "Every statement was executed on a real database."),
     "sql/syntax": (_ERROR, "Every statement parses."),
     "workbench/could-not-look": (_ADVICE, "No parser and no check of Workbench fails on the text."),
+    "workbench/invisible": (_ADVICE, "No character stands in the text that nobody sees."),
     "workbench/kind": (_ADVICE, "The artifact's kind is installed."),
     RULE: (_ADVICE, "The project's rule file can be followed."),
     "workbench/size": (_WARNING, "The artifact is small enough to be parsed."),
+    "workbench/time": (_WARNING, "All checks come to their end in the time there is."),
     "workbench/waiver-without-reason": (_ADVICE, "Every waiver gives a reason."),
 }
 """Rules that belong to no check: what parsers, engines and Workbench itself say; at what severity, and what

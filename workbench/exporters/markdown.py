@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workbench.core.findings import Finding, tally
+from workbench.core.findings import Change, Finding, Impact, tally
 from workbench.core.ports import Dossier, ExportedArtifact, Exporter, ExportFile
 from workbench.core.session import Session, TextBlock, ThinkingBlock, ToolCall, Turn
 from workbench.core.text import visible
 from workbench.core.values import Decision, Dimension
 from workbench.exporters._markdown import Anchors, cell, code, fence, plain, shifted, table
 
-_GROUPS = ("Diagrams", "API", "Schemas", "Code", "Documents")
+_GROUPS = ("Diagrams", "API", "Schemas", "Deployment", "Code", "Documents")
 
 
 def _export(dossier: Dossier) -> tuple[ExportFile, ...]:
@@ -134,9 +134,21 @@ def _artifact(artifact: ExportedArtifact) -> str:
     if picture and picture.lines:
         drawn = fence("\n".join(line.rstrip() for line in picture.lines), "text")
         parts.append(f"<details>\n<summary>Drawn as text</summary>\n\n{drawn}\n\n</details>")
+    if changed := _changed(artifact):
+        parts.insert(1, changed)
     if standing := _standing(artifact.findings):
         parts.insert(1, standing)
     return "\n\n".join(parts)
+
+
+def _changed(artifact: ExportedArtifact) -> str:
+    """What the newest version changed in the structure, the gravest first; empty when nothing."""
+    gravest = sorted(artifact.changes, key=lambda change: tuple(Impact).index(change.impact))
+    rows = [
+        f"- **{change.impact}**: {plain(change.summary)}" + (f" {plain(change.why)}" if change.why else "")
+        for change in gravest
+    ]
+    return f"Changed since version {artifact.version - 1}:\n\n" + "\n".join(rows) if rows else ""
 
 
 def _standing(findings: Sequence[Finding]) -> str:
@@ -146,6 +158,7 @@ def _standing(findings: Sequence[Finding]) -> str:
         if not finding.waived:
             where = f"line {finding.place.line}, " if finding.place else ""
             hint = f" {plain(finding.hint)}" if finding.hint else ""
+            where += f"see {code(str(finding.also))}, " if finding.also else ""
             graded = f" Graded so because {plain(finding.regraded)}" if finding.regraded else ""
             said = f"{plain(finding.message)}{hint}{graded}"
             rows.append(f"- **{finding.severity}** ({where}{code(finding.rule)}): {said}")
@@ -197,12 +210,19 @@ def _history(session: Session) -> Iterator[Section]:
             str(version.author),
             version.at[:16].replace("T", " "),
             plain(version.summary),
+            _impacts(version.changes),
         )
         for artifact in session.artifacts
         for version in artifact.versions
     ]
     if rows:
-        yield 2, "History", table(("Artifact", "Version", "By", "When (UTC)", "What"), rows)
+        yield 2, "History", table(("Artifact", "Version", "By", "When (UTC)", "What", "Changes"), rows)
+
+
+def _impacts(changes: Sequence[Change]) -> str:
+    """How many there are of each impact, such as `1 breaking, 3 safe`."""
+    counted = ((impact, sum(change.impact is impact for change in changes)) for impact in Impact)
+    return ", ".join(f"{number} {impact}" for impact, number in counted if number)
 
 
 def _transcript(session: Session) -> Iterator[Section]:

@@ -6,6 +6,7 @@ import re
 
 from workbench.core.findings import Change, Finding, Place, Severity
 from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed, Picture
+from workbench.core.surface import Surface
 from workbench.core.text import one_line
 
 _HEAD = re.compile(r"""^[ \t{]{0,40}["']?openapi["']?[ \t]*:[ \t]*["']?3\.""", re.MULTILINE)
@@ -117,6 +118,13 @@ def changes(old: Parsed, new: Parsed) -> tuple[Change, ...]:
     return compare(old.tree, new.tree)
 
 
+def surface(parsed: Parsed) -> Surface:
+    """Operations and schemas."""
+    from workbench.engines.openapi.surface import surface_of
+
+    return surface_of(parsed.tree)
+
+
 KIND = ArtifactKind(
     id="openapi",
     title="OpenAPI",
@@ -140,4 +148,5 @@ KIND = ArtifactKind(
     outline=outline,
     changes=changes,
     limit=_LIMIT,
+    surface=surface,
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from workbench.core import events as e
 from workbench.core.errors import ToolError, WorkbenchError
-from workbench.core.findings import Finding
+from workbench.core.findings import CrossFinding, Finding
 from workbench.core.ports import ProjectFiles, WriteReport
 from workbench.core.session import Session
 from workbench.core.text import artifact_name
@@ -67,11 +68,29 @@ class Workspace:
             clean_name = artifact_name(name, known)
             artifact = self.session.artifact(clean_name)
             wanted = kind or (artifact.kind if artifact else "")
+            before = (artifact.latest.findings or ()) if artifact else ()
             kind_id = await asyncio.to_thread(self._validator.kind_of, clean_name, content, wanted)
             if artifact is None or artifact.latest.content != content or artifact.kind != kind_id:
                 await self.emit(e.ArtifactWritten(clean_name, kind_id, content, summary, author, call))
                 await self._keep_file(clean_name, content)
-            return await self._check_latest(clean_name)
+            report = await self._check_latest(clean_name)
+            caused, cured = await self._crossed(clean_name, before, report.findings)
+            return replace(report, caused=caused, cured=cured)
+
+    async def weigh(self) -> tuple[CrossFinding, ...]:
+        """Hold the design against the brief and the decisions again; returns what is new."""
+        async with self._writing:
+            return (await self._crossed("", (), ()))[0]
+
+    async def _crossed(
+        self, name: str, before: Sequence[Finding], now: Sequence[Finding]
+    ) -> tuple[tuple[CrossFinding, ...], tuple[CrossFinding, ...]]:
+        """Record what a write does to the other artifacts; returns what it caused and cured."""
+        crossings = await asyncio.to_thread(self._validator.crossings, self.session, name, before, now)
+        for other, findings in crossings.findings.items():
+            latest = self._artifact(other).latest
+            await self.emit(e.ArtifactChecked(other, latest.number, findings, latest.facts, latest.changes))
+        return crossings.caused, crossings.cured
 
     async def _keep_file(self, name: str, content: str) -> None:
         journal = self._recorder.journal

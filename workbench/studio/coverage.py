@@ -38,10 +38,12 @@ def coverage(session: Session) -> tuple[Deliverable, ...]:
         _by_artifact(session, "schema", "Database schema", lambda artifact: artifact.kind == "sql"),
         _by_heading(session, "stack", "Technology stack with reasons", r"stack|technolog"),
         _trade_offs(session),
-        _by_artifact(session, "code", "Code", _is_code),
+        _by_artifact(session, "code", "Code", lambda artifact: artifact.kind == "code"),
         _by_heading(session, "security", "Security", r"secur|threat"),
         _by_heading(session, "tests", "Testing strategy", r"\btest|load script"),
-        _by_heading(session, "deployment", "Deployment and rollback", r"deploy|rollback|rollout|release"),
+        _by_heading(
+            session, "deployment", "Deployment and rollback", r"deploy|rollback|rollout|release", "config"
+        ),
         _by_heading(session, "monitoring", "Monitoring", r"monitor|observab|alert|\bslos?\b"),
         Deliverable("capacity", "Capacity estimate", "verified" if session.capacities else "missing"),
     )
@@ -89,23 +91,20 @@ def _has_api_examples(artifact: Artifact) -> bool:
     return artifact.kind in _API_KINDS and "example" in artifact.latest.content
 
 
-def _is_code(artifact: Artifact) -> bool:
-    return artifact.kind in ("code", "config")
-
-
 def _trade_offs(session: Session) -> Deliverable:
     weighed = [decision for decision in session.decisions if len(decision.options) > 1]
     names = tuple(decision.artifact for decision in weighed if decision.artifact)
     return Deliverable("trade-offs", "Trade-offs weighed", "verified" if weighed else "missing", names)
 
 
-def _by_heading(session: Session, id_: str, title: str, words: str) -> Deliverable:
+def _by_heading(session: Session, id_: str, title: str, words: str, kind: str = "") -> Deliverable:
     heading = re.compile(rf"^#{{1,4}}\s.*(?:{words})", re.IGNORECASE | re.MULTILINE)
     in_name = re.compile(words, re.IGNORECASE)
     holders = tuple(
         artifact
         for artifact in session.artifacts
-        if in_name.search(artifact.name.replace("-", " "))
+        if artifact.kind == kind
+        or in_name.search(artifact.name.replace("-", " "))
         or (artifact.kind in ("document", "decision") and heading.search(artifact.latest.content))
     )
     if holders:

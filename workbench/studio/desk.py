@@ -304,6 +304,13 @@ class Desk(Amendments):
             Author.USER, name, content, kind=kind, summary=summary or "Edited by the user"
         )
 
+    async def set_kind(self, name: str, kind: str) -> WriteReport:
+        """Read an artifact as another kind. Raises `UsageError`, `ToolError` for an unknown kind."""
+        artifact = self.session.artifact(name)
+        if artifact is None:
+            raise UsageError(f"There is no artifact {name!r}.", hint="Choose one from the list.")
+        return await self.write(name, artifact.latest.content, kind=kind, summary=f"Read as {kind}")
+
     async def restore(self, name: str, version: int) -> WriteReport:
         """An older version again, as the newest."""
         artifact = self.session.artifact(name)

@@ -25,6 +25,9 @@ belong in the chat, in Markdown.
 - PostgreSQL artifacts are executed on a real server, and queries are prepared against the session's schema;
   its errors carry a SQLSTATE. A new version comes with its changes and a migration executed there and back.
   When a result asks whether something was renamed, answer with the comment it names, or ask the user.
+- Contracts, diagrams, deployment files and code are proven by the real parsers and compilers of their kinds,
+  and all artifacts are held against one another and against the brief (rules `design/...`, which name both
+  places). What a result calls caused elsewhere, this write made wrong in other artifacts: mend it too.
 - A finding that must stand is waived by a comment above its line: `-- workbench: allow RULE because REASON`.
 - Diagrams are Mermaid text in artifacts of kind diagram.
 - Ask with ask_user, at most four questions in one form, each with options and one recommended; not for

@@ -87,6 +87,11 @@ class ArtifactViews:
         kind = self._validator.kinds.get(artifact.kind) if artifact else None
         return kind.language(name) if kind else "text"
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Ids of all kinds."""
+        return tuple(self._validator.kinds)
+
     def kind_title(self, kind: str) -> str:
         """A kind's name for people."""
         known = self._validator.kinds.get(kind)

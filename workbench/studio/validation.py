@@ -1,4 +1,4 @@
-"""Proves artifacts: which kind a text is, what its parser and every check that applies say.
+"""Proves artifacts: what their parser, their engine and every check say, alone and held against one another.
 
 Never raises for an artifact's sake: a parser or a check that throws becomes a finding. Blocking;
 the studio calls it off the event loop.
@@ -7,28 +7,29 @@ the studio calls it off the event loop.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 from typing import TypeVar
 
 from workbench.core.comments import syntax_of
-from workbench.core.errors import ToolError
 from workbench.core.findings import Change, Finding, Severity, worst_first
+from workbench.core.hidden import hidden_characters
 from workbench.core.kinds import ArtifactKind, Check, Migration, OutlineEntry, Parsed, Picture, Subject
 from workbench.core.memory import Memory
 from workbench.core.plugins import Explanation, Plugins, explain
 from workbench.core.rulebook import RuleBook
 from workbench.core.session import Session
-from workbench.core.values import Artifact
+from workbench.core.surface import Design
+from workbench.core.values import Artifact, Decision, Requirement
 from workbench.core.waivers import apply_waivers
+from workbench.studio.company import Company, Crossings, Others, crossing
+from workbench.studio.detection import kind_of, kind_of_fence
 
 T = TypeVar("T")
 
-SIZE_LIMIT = 5_000_000
-"""Characters; a longer artifact is kept, and not parsed."""
-_SHARED_FORMATS = (".yaml", ".yml", ".json", ".md", ".markdown", ".txt", ".text")
-"""Formats that many kinds are written in: their suffix is a hint, and the text decides."""
-_HINT, _OWN_SUFFIX = 0.6, 2.0
+PATIENCE = 20.0
+"""Seconds for one artifact; checks that were not begun by then are left out, and that is said."""
 _CACHED = 64
 
 
@@ -51,6 +52,7 @@ class Validator:
         kinds: Plugins[ArtifactKind],
         checks: Plugins[Check],
         read_rules: Callable[[], RuleBook] = RuleBook,
+        patience: float = PATIENCE,
     ) -> None:
         self._kind_plugins = kinds
         self._check_plugins = checks
@@ -58,7 +60,9 @@ class Validator:
         self._kinds: dict[str, ArtifactKind] = {}
         self._checks: tuple[Check, ...] = ()
         self._check_modules: dict[str, str] = {}
-        self._parsed = Memory(_CACHED)
+        self._parsed = Memory[Parsed](_CACHED)
+        self._company = Company()
+        self._patience = patience
         self._lock = threading.Lock()
         self.problems: tuple[str, ...] = ()
 
@@ -89,30 +93,11 @@ class Validator:
 
         Raises `ToolError` when an unknown kind is wanted.
         """
-        if wanted:
-            known = {kind_id.lower(): kind_id for kind_id in self.kinds}
-            if wanted.lower() in known:
-                return known[wanted.lower()]
-            raise ToolError(f"There is no kind {wanted!r}.", hint=f"Use one of: {', '.join(self.kinds)}.")
-        lowered = name.lower()
-
-        def score(kind: ArtifactKind) -> tuple[float, int]:
-            suffix = max((len(end) for end in kind.suffixes if lowered.endswith(end)), default=0)
-            weight = _HINT if lowered.endswith(_SHARED_FORMATS) else _OWN_SUFFIX
-            return (_recognition(kind, content) + (weight if suffix else 0.0), suffix)
-
-        best = max(self.kinds.values(), key=score)
-        return best.id if score(best)[0] > 0 else "document"
+        return kind_of(self.kinds, name, content, wanted)
 
     def kind_of_fence(self, info: str, content: str) -> str:
         """The kind of a fenced block; empty when none claims it."""
-        word = info.split()[0].lower() if info.split() else ""
-        claiming = [kind for kind in self.kinds.values() if word and word in kind.fences]
-        candidates = claiming or list(self.kinds.values())
-        best = max(candidates, key=lambda kind: _recognition(kind, content), default=None)
-        if best is None or (not claiming and _recognition(best, content) < 0.7):
-            return ""
-        return best.id
+        return kind_of_fence(self.kinds, info, content)
 
     def parse(self, name: str, kind_id: str, content: str) -> Parsed:
         """Parse, or take the result from before."""
@@ -120,7 +105,7 @@ class Validator:
         parsed = self._parsed.get(key)
         if parsed is None:
             parsed = self._parse(name, kind_id, content)
-            self._parsed.put(key, parsed)
+            self._parsed.put(key, parsed, len(content))
         return parsed
 
     def _parse(self, name: str, kind_id: str, content: str) -> Parsed:
@@ -128,12 +113,12 @@ class Validator:
         if kind is None:
             note = Finding("workbench/kind", Severity.ADVICE, f"The kind {kind_id!r} is not installed here.")
             return Parsed(name, kind_id, content, problems=(note,))
-        if len(content) > SIZE_LIMIT:
+        if len(content) > kind.limit:
             note = Finding(
                 "workbench/size",
                 Severity.WARNING,
                 f"{name} has {len(content):,} characters and was not parsed.",
-                hint=f"Split it: up to {SIZE_LIMIT:,} are checked.",
+                hint=f"Split it: up to {kind.limit:,} are checked.",
             )
             return Parsed(name, kind_id, content, problems=(note,))
         try:
@@ -159,11 +144,11 @@ class Validator:
         """Everything that the kind, its engine and the checks say of an artifact."""
         parsed = self.proven(subject)
         subject = replace(subject, parsed=parsed)
-        findings = list(parsed.problems)
-        if parsed.tree is not None:
-            for check in self._checks:
-                if parsed.kind in check.kinds:
-                    findings += self._run(check, subject)
+        findings = [
+            *parsed.problems,
+            *hidden_characters(parsed.text),
+            *self._checked(subject, lambda check: True),
+        ]
         kind = self.kinds.get(parsed.kind)
         facts = ""
         changes: tuple[Change, ...] = ()
@@ -180,6 +165,20 @@ class Validator:
         book = self._read_rules().knowing(check.id for check in self._checks)
         judged = apply_waivers(parsed.text, findings, syntax_of(parsed.name, parsed.kind))
         return worst_first(book.apply(judged))
+
+    def _checked(self, subject: Subject, wanted: Callable[[Check], bool]) -> list[Finding]:
+        """What the checks of the artifact's kind find that are wanted, within the time there is."""
+        if subject.parsed.tree is None:
+            return []
+        due = [check for check in self._checks if subject.parsed.kind in check.kinds and wanted(check)]
+        findings: list[Finding] = []
+        end = monotonic() + self._patience
+        for at, check in enumerate(due):
+            if monotonic() > end:
+                findings.append(_no_time(subject.parsed.name, len(due) - at, self._patience))
+                break
+            findings += self._run(check, subject)
+        return findings
 
     def _run(self, check: Check, subject: Subject) -> list[Finding]:
         try:
@@ -198,14 +197,69 @@ class Validator:
             before = self.proven(
                 Subject(self.parse(artifact.name, artifact.kind, older.content), others, session.requirements)
             )
-        return self.verdict(Subject(parsed, others, session.requirements, before))
+        design = self._company.design(
+            (*others.values(), parsed), self.kinds, session.requirements, session.decisions
+        )
+        return self.verdict(Subject(parsed, others, session.requirements, before, design))
 
-    def _others(self, session: Session, artifact: Artifact) -> dict[str, Parsed]:
+    def design(self, session: Session) -> Design:
+        """What the newest versions of all artifacts show to one another."""
+        return self._company.design(
+            self._newest(session).values(), self.kinds, session.requirements, session.decisions
+        )
+
+    def crossings(
+        self, session: Session, written: str, before: Sequence[Finding], now: Sequence[Finding]
+    ) -> Crossings:
+        """What a write to one artifact, or a word in the brief when `written` is empty, does to all others.
+
+        `before` and `now` are the written artifact's own findings before and after. Those of the same kind
+        are proven again, since they may build on one another; of the rest only what looks across.
+        """
+        kind = next((known.kind for known in session.artifacts if known.name == written), "")
+        old: dict[str, Sequence[Finding]] = {written: before}
+        new: dict[str, Sequence[Finding]] = {written: now}
+        changed: dict[str, tuple[Finding, ...]] = {}
+        parsed = self._newest(session)
+        design = self.design(session)
+        for artifact in session.artifacts:
+            recorded = artifact.latest.findings
+            if artifact.name == written or recorded is None:
+                continue
+            if artifact.kind == kind:
+                found = self.check(session, artifact).findings
+            else:
+                others = Others(parsed, artifact.name)
+                subject = Subject(parsed[artifact.name], others, session.requirements, None, design)
+                found = self._crossed(subject, recorded)
+            old[artifact.name], new[artifact.name] = recorded, found
+            if found != recorded:
+                changed[artifact.name] = found
+        caused, cured = crossing(
+            old, new, lambda name, finding: name != written or finding.rule in self._across
+        )
+        return Crossings(changed, caused, cured)
+
+    def _crossed(self, subject: Subject, recorded: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Recorded findings, with what looks across found anew."""
+        found = self._checked(subject, lambda check: check.across)
+        judged = self._judged(subject.parsed, found)
+        kept = [each for each in recorded if each.rule not in self._across]
+        return worst_first((*kept, *(each for each in judged if each.rule in self._across)))
+
+    @property
+    def _across(self) -> frozenset[str]:
+        """Ids of the checks that look at several artifacts together."""
+        return frozenset(check.id for check in self._checks if check.across)
+
+    def _newest(self, session: Session) -> dict[str, Parsed]:
         return {
-            other.name: self.parse(other.name, other.kind, other.latest.content)
-            for other in session.artifacts
-            if other.name != artifact.name
+            artifact.name: self.parse(artifact.name, artifact.kind, artifact.latest.content)
+            for artifact in session.artifacts
         }
+
+    def _others(self, session: Session, artifact: Artifact) -> Others:
+        return Others(self._newest(session), artifact.name)
 
     def migration(self, session: Session, artifact: Artifact, old: int, new: int) -> Migration | None:
         """How data comes from one version to another; None where nothing has to be migrated."""
@@ -239,10 +293,38 @@ class Validator:
         )
         return before, after
 
+    def check_texts(
+        self, texts: Sequence[tuple[str, str]], kind: str = "", *, across: bool = True
+    ) -> Iterator[tuple[str, str, Verdict]]:
+        """Name, kind and verdict of each of some texts outside any session, as parts of one design.
+
+        With `across` they are held against one another. Raises `ToolError` when an unknown kind is wanted.
+        """
+        company = [self.parse(name, self.kind_of(name, content, kind), content) for name, content in texts]
+        for parsed, verdict in self.together(company, across=across):
+            yield parsed.name, parsed.kind, verdict
+
+    def together(
+        self,
+        company: Sequence[Parsed],
+        requirements: Sequence[Requirement] = (),
+        decisions: Sequence[Decision] = (),
+        *,
+        across: bool = True,
+    ) -> Iterator[tuple[Parsed, Verdict]]:
+        """Parsed texts as parts of one design, each with its verdict."""
+        design = Design()
+        if across:
+            design = self._company.design(company, self.kinds, requirements, decisions)
+        by_name = {parsed.name: parsed for parsed in company}
+        for parsed in company:
+            others = Others(by_name, parsed.name)
+            yield parsed, self.verdict(Subject(parsed, others, requirements, design=design))
+
     def check_text(
         self, name: str, content: str, kind: str = "", others: Sequence[tuple[str, str]] = ()
     ) -> tuple[str, Verdict]:
-        """Kind and verdict of a text outside any session."""
+        """Kind and verdict of one text outside any session, in the company of others."""
         kind_id = self.kind_of(name, content, kind)
         parsed = self.parse(name, kind_id, content)
         company = {
@@ -250,7 +332,8 @@ class Validator:
             for other, text in others
             if other != name
         }
-        return kind_id, self.verdict(Subject(parsed, company))
+        design = self._company.design((*company.values(), parsed), self.kinds)
+        return kind_id, self.verdict(Subject(parsed, company, design=design))
 
     def picture(
         self, name: str, kind_id: str, content: str, *, ascii_only: bool = False, around: str = ""
@@ -277,10 +360,6 @@ class Validator:
         return explain(self._check_plugins.docstring(module)) if module else None
 
 
-def _recognition(kind: ArtifactKind, content: str) -> float:
-    return _guarded(lambda: kind.recognises(content[:20_000]), 0.0)
-
-
 def _guarded(call: Callable[[], T], otherwise: T) -> T:
     """What a plug-in answers, or something harmless when it throws."""
     try:
@@ -295,4 +374,13 @@ def _could_not_look(who: str, error: Exception) -> Finding:
         Severity.ADVICE,
         f"{who} failed on this text: {type(error).__name__}: {error}"[:300],
         hint="This is a fault of Workbench, not of the artifact.",
+    )
+
+
+def _no_time(name: str, left: int, patience: float) -> Finding:
+    return Finding(
+        "workbench/time",
+        Severity.WARNING,
+        f"{left} checks of {name} were left out: after {patience:g} seconds there was no more time.",
+        hint="Split it into smaller files.",
     )

@@ -6,13 +6,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from workbench.core.findings import Finding, tally, worst_first
+from workbench.core.findings import CrossFinding, Finding, tally, worst_first
 from workbench.core.kinds import Migration, RenameQuestion
 from workbench.core.ports import WriteReport
 from workbench.core.renames import answer_line
 
 MOST_FINDINGS = 20
 MOST_CHANGES = 20
+MOST_CROSSINGS = 10
 
 
 def written(report: WriteReport) -> str:
@@ -25,6 +26,7 @@ def written(report: WriteReport) -> str:
         "facts": report.facts,
         **findings(report.findings),
     }
+    body |= crossings(report.name, report.caused, report.cured)
     if report.changes:
         body["changes"] = [f"{change.impact}: {change.summary}" for change in report.changes[:MOST_CHANGES]]
         if len(report.changes) > MOST_CHANGES:
@@ -34,6 +36,25 @@ def written(report: WriteReport) -> str:
         if report.migration.questions:
             body["questions"] = [_asked(question) for question in report.migration.questions]
     return json.dumps(body, ensure_ascii=False)
+
+
+def crossings(
+    name: str, caused: Sequence[CrossFinding], cured: Sequence[CrossFinding] = ()
+) -> dict[str, Any]:
+    """What a write caused in other artifacts than the one of that name, and what it cured anywhere."""
+    elsewhere = [each for each in caused if each.artifact != name]
+    body: dict[str, Any] = {}
+    if elsewhere:
+        body["caused_elsewhere"] = [
+            {"artifact": each.artifact, **_finding(each.finding)} for each in elsewhere[:MOST_CROSSINGS]
+        ]
+    if len(elsewhere) > MOST_CROSSINGS:
+        body["more_caused_elsewhere"] = len(elsewhere) - MOST_CROSSINGS
+    if cured:
+        body["cured"] = [f"{each.artifact}: {each.finding.message}" for each in cured[:MOST_CROSSINGS]]
+    if len(cured) > MOST_CROSSINGS:
+        body["more_cured"] = len(cured) - MOST_CROSSINGS
+    return body
 
 
 def _standing(migration: Migration) -> str:
@@ -71,6 +92,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
     if finding.place:
         body["line"] = finding.place.line
+    if finding.also:
+        body["also"] = str(finding.also)
     if finding.hint:
         body["hint"] = finding.hint
     return body

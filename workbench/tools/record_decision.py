@@ -33,8 +33,8 @@ async def _run(context: ToolContext, call: str, given: Mapping[str, Any]) -> Too
         requirements=tuple(given.get("requirement_ids", ())),
         artifact=known.artifact if known else f"{number:04d}-{_slug(title)}.md",
     )
-    report = await context.write(decision.artifact, "decision", as_madr(decision), title, call)
     await context.emit(DecisionRecorded(decision))
+    report = await context.write(decision.artifact, "decision", as_madr(decision), title, call)
     return ToolResult(_report.written(report))
 
 

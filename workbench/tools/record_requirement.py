@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from workbench.core.errors import ToolError
 from workbench.core.events import RequirementRecorded
 from workbench.core.ports import Tool, ToolContext, ToolResult
 from workbench.core.values import Certainty, Dimension, Requirement
+from workbench.tools import _report
 from workbench.tools._schema import one_of, record, text
 
 
@@ -26,7 +28,11 @@ async def _run(context: ToolContext, _call: str, given: Mapping[str, Any]) -> To
     known = {item.dimension for item in context.session.requirements}
     missing = [str(dimension) for dimension in Dimension if dimension not in known]
     rest = f" Nothing yet on: {', '.join(missing)}." if missing else " All five dimensions are covered."
-    return ToolResult(f"Recorded {requirement.id}.{rest}")
+    told = f"Recorded {requirement.id}.{rest}"
+    if caused := await context.weigh():
+        found = json.dumps(_report.crossings("", caused), ensure_ascii=False)
+        told += f" The design does not meet it yet: {found}"
+    return ToolResult(told)
 
 
 TOOL = Tool(

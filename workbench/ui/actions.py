@@ -44,6 +44,16 @@ def designed(now: Situation) -> bool:
     return now.desk and bool(now.session.artifacts)
 
 
+def found(now: Situation) -> bool:
+    """The checks found something."""
+    return now.desk and any(artifact.latest.findings for artifact in now.session.artifacts)
+
+
+def designed_and_writable(now: Situation) -> bool:
+    """There is an artifact, and the session may be written."""
+    return designed(now) and not now.read_only
+
+
 def changed(now: Situation) -> bool:
     """There is an artifact with an older version, and the session may be written."""
     return writable(now) and any(len(artifact.versions) > 1 for artifact in now.session.artifacts)
@@ -170,6 +180,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "usage", "Usage", "Tokens and cost of each turn", run.usage, "", "Design", opened, slash="usage",
+    ),
+    Action(
+        "findings", "All findings", "What the checks found in all artifacts, the worst first", run.findings,
+        "", "Design", found, slash="findings",
+    ),
+    Action(
+        "kind", "Change kind", "Say what kind of artifact the one that is shown is", run.kind, "", "Design",
+        designed_and_writable, slash="kind",
     ),
     Action(
         "next-artifact", "Next artifact", "Show the next artifact", run.next_artifact, "alt+down", "Design",

@@ -217,6 +217,40 @@ def usage(app: WorkbenchApp, _argument: str) -> None:
     _overview(app, "usage")
 
 
+async def findings(app: WorkbenchApp, _argument: str) -> None:
+    from workbench.core.findings import CrossFinding
+    from workbench.ui.screens.picker import Entry, pick
+    from workbench.ui.viewer.findings import worst_of_all
+
+    found: tuple[CrossFinding, ...] = worst_of_all(app.session.artifacts)
+    entries = tuple(
+        Entry(str(at), one_line(each.finding.message), f"{each.finding.severity}  {each.where}")
+        for at, each in enumerate(found)
+    )
+    chosen = await pick(app, f"Findings in all artifacts ({len(found)})", entries)
+    if chosen:
+        one = found[int(chosen)]
+        app.main.show_place(one.artifact, one.finding.place)
+
+
+async def kind(app: WorkbenchApp, argument: str) -> None:
+    from workbench.ui.screens.picker import Entry, pick
+
+    desk, name = app.the_desk, app.main.shown_artifact
+    artifact = app.session.artifact(name)
+    if artifact is None:
+        raise UsageError("No artifact is shown.", hint="Choose one from the list first.")
+    chosen: str | None = argument
+    if not chosen:
+        entries = tuple(Entry(each, desk.kind_title(each), desk.kind_group(each)) for each in desk.kinds)
+        chosen = await pick(app, f"What is {one_line(name, 60)}?", entries, artifact.kind)
+    if chosen and chosen != artifact.kind:
+        report = await desk.set_kind(name, chosen)
+        app.refresh_state()
+        app.main.show_artifact(report.name, report.version)
+        app.say(f"{report.name} is read as {desk.kind_title(report.kind)} now.")
+
+
 def next_artifact(app: WorkbenchApp, _argument: str) -> None:
     app.main.step_artifact(1)
 

@@ -174,7 +174,7 @@ def test_errors_name_the_column(line: str, column: int) -> None:
 
 
 def test_the_rest_is_read_after_an_error() -> None:
-    document = broken("a -->", "c --> d")
+    document = broken("a -->|x", "c --> d")
 
     assert document.graph is not None
     assert edges(document.graph) == [("c", "d")]

@@ -230,8 +230,14 @@ def connect(
 ) -> list[Connection]:
     """Connections between the pins' cells, with the engine's proposals."""
     found = []
+    # Where ends share a dock, no line may bend under the marks of another.
+    stubs: dict[tuple[int, Pin], int] = defaultdict(int)
+    for (edge, source, target), (leaves, reaches) in zip(edges, pinned, strict=True):
+        stubs[source, leaves] = max(stubs[source, leaves], reach(edge.start))
+        stubs[target, reaches] = max(stubs[target, reaches], reach(edge.end))
     for (edge, source, target), (leaves, reaches), route in zip(edges, pinned, routes, strict=True):
-        start, goal = _dock(rects[source], leaves, edge, True), _dock(rects[target], reaches, edge, False)
+        start = _dock(rects[source], leaves, stubs[source, leaves])
+        goal = _dock(rects[target], reaches, stubs[target, reaches])
         kept = (leaves.side, reaches.side) == (route.source_side, route.target_side)
         found.append(
             Connection(
@@ -245,8 +251,7 @@ def connect(
     return found
 
 
-def _dock(rect: Rect, pin: Pin, edge: Edge, outgoing: bool) -> Dock:
-    stub = reach(edge.start if outgoing else edge.end)
+def _dock(rect: Rect, pin: Pin, stub: int) -> Dock:
     if pin.side in _UPRIGHT:
         return Dock(rect.x if pin.side == "left" else rect.right, rect.y + pin.offset, pin.side, stub)
     return Dock(rect.x + pin.offset, rect.y if pin.side == "top" else rect.bottom, pin.side, stub)

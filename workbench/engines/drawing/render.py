@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from workbench.engines.drawing import labels
+from workbench.engines.drawing import labels, titles
 from workbench.engines.drawing.boxes import Box, measure, paint
 from workbench.engines.drawing.canvas import EAST, HORIZONTAL, NORTH, SOUTH, VERTICAL, WEST, Canvas
 from workbench.engines.drawing.docks import Berth, connect, pins, straightened
@@ -15,7 +15,7 @@ from workbench.engines.drawing.ground import Cell, Field
 from workbench.engines.drawing.layout import THOROUGH_UP_TO, Item, Rect, Wire, place
 from workbench.engines.drawing.routing import Connection, lead
 from workbench.engines.drawing.text import glyphs, width
-from workbench.engines.graph import Edge, Graph, Group, Line, Node
+from workbench.engines.graph import Direction, Edge, Graph, Group, Line, Node
 
 _MARGIN = 3
 _ARMS = {(0, -1): NORTH, (1, 0): EAST, (0, 1): SOUTH, (-1, 0): WEST}
@@ -32,6 +32,16 @@ class _Scene:
     edges: tuple[tuple[Edge, int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where everything is: rectangles of frames and boxes, and a path for each edge."""
+
+    rects: Sequence[Rect]
+    connections: Sequence[Connection]
+    paths: Sequence[Sequence[Cell]]
+    extent: Cell
+
+
 def draw(graph: Graph, *, ascii_only: bool = False) -> tuple[str, ...]:
     """The graph as lines of equal width in cells; no lines when nothing is in it."""
     scene = _scene(graph, ascii_only)
@@ -45,10 +55,43 @@ def draw(graph: Graph, *, ascii_only: bool = False) -> tuple[str, ...]:
         Item(box.width, box.height, scene.parents[len(scene.frames) + at])
         for at, box in enumerate(scene.boxes)
     ]
+    layout = _laid_out(scene, items, graph.direction)
+    if len(items) <= THOROUGH_UP_TO and (cut := titles.cut(_named(scene, layout))):
+        # A line through the middle of a wide enough frame leaves room for the title on one side.
+        for at in cut:
+            items[at] = replace(items[at], width=2 * width(_frame_title(scene.frames[at])) + 12)
+        layout = _laid_out(scene, items, graph.direction)
+    spare = max((_room(edge)[0] for edge, _, _ in scene.edges), default=0)
+    canvas = Canvas(layout.extent[0] + spare, layout.extent[1] + 1, ascii_only=ascii_only)
+    _paint_items(canvas, scene, layout.rects)
+    _paint_edges(canvas, scene, layout.connections, layout.paths)
+    titles.put(canvas, _named(scene, layout))
+    legend = _paint_labels(canvas, scene, layout.paths)
+    canvas.squeeze()
+    return _padded(_titled(graph.title, ascii_only), _trimmed(canvas.lines()), legend)
+
+
+def _named(scene: _Scene, layout: _Layout) -> list[titles.Titled]:
+    crossed: dict[int, list[int]] = {}
+    for path in layout.paths:
+        for x, y in path:
+            crossed.setdefault(y, []).append(x)
+    return [
+        titles.Titled(
+            _frame_title(group),
+            rect,
+            tuple(sorted(crossed.get(rect.y, ()))),
+            tuple(sorted(crossed.get(rect.bottom, ()))),
+        )
+        for group, rect in zip(scene.frames, layout.rects, strict=False)
+    ]
+
+
+def _laid_out(scene: _Scene, items: Sequence[Item], direction: Direction) -> _Layout:
     wires = [Wire(source, target, _room(edge)) for edge, source, target in scene.edges]
     berths = _berths(scene, items)
     stub = max((max(reach(edge.start), reach(edge.end)) for edge, _, _ in scene.edges), default=2)
-    first = place(items, wires, graph.direction, stub=stub)
+    first = place(items, wires, direction, stub=stub)
     pinned = pins(scene.edges, berths, first.rects, first.routes)
     if len(items) <= THOROUGH_UP_TO:
         # Knowing the docks, the engine sorts lines better; in a large graph that gains little for its price.
@@ -56,22 +99,14 @@ def draw(graph: Graph, *, ascii_only: bool = False) -> tuple[str, ...]:
             replace(wire, source_pin=leaves, target_pin=reaches)
             for wire, (leaves, reaches) in zip(wires, pinned, strict=True)
         ]
-        first = place(items, wires, graph.direction, stub=stub)
+        first = place(items, wires, direction, stub=stub)
     placement = first.moved(_MARGIN)
     rects = placement.rects
     pinned = straightened(scene.edges, pinned, berths, rects)
     connections = connect(scene.edges, pinned, rects, placement.routes)
     extent = _extent(rects, connections)
-    ground = _ground(scene, rects, extent)
-    paths = lead(ground, connections)
-    spare = max((_room(edge)[0] for edge, _, _ in scene.edges), default=0)
-    canvas = Canvas(extent[0] + spare, extent[1] + 1, ascii_only=ascii_only)
-    _paint_items(canvas, scene, rects)
-    _paint_edges(canvas, scene, connections, paths)
-    _paint_titles(canvas, scene, rects, paths)
-    legend = _paint_labels(canvas, scene, paths)
-    canvas.squeeze()
-    return _padded(_titled(graph.title, ascii_only), _trimmed(canvas.lines()), legend)
+    paths = lead(_ground(scene, rects, extent), connections)
+    return _Layout(rects, connections, paths, extent)
 
 
 def _scene(graph: Graph, ascii_only: bool) -> _Scene:
@@ -166,19 +201,6 @@ def _paint_items(canvas: Canvas, scene: _Scene, rects: Sequence[Rect]) -> None:
         canvas.rectangle(rect.x, rect.y, rect.width, rect.height)
     for box, rect in zip(scene.boxes, rects[len(scene.frames) :], strict=True):
         paint(canvas, box, rect.x, rect.y)
-
-
-def _paint_titles(
-    canvas: Canvas, scene: _Scene, rects: Sequence[Rect], paths: Sequence[Sequence[Cell]]
-) -> None:
-    """Frames' titles, each where no line crosses the top border if there is such a place."""
-    crossed = {cell for path in paths for cell in path}
-    for group, rect in zip(scene.frames, rects, strict=False):
-        words = ((" ", 1), *glyphs(_frame_title(group), canvas.ascii_only), (" ", 1))
-        wide = sum(cells for _, cells in words)
-        starts = range(rect.x + 2, max(rect.x + 3, rect.right - wide))
-        free = [x for x in starts if not any((x + at, rect.y) in crossed for at in range(wide))]
-        canvas.write(free[0] if free else rect.x + 2, rect.y, words)
 
 
 def _paint_edges(

@@ -53,25 +53,12 @@ def parse(text: str) -> Document:
     kind = header_kind(source.header)
     if kind in _READERS:
         document = _READERS[kind](source)
-        _report_unknown_ends(document, source)
     else:
         document = Document(kind)
         if not kind:
             source.problems.append(_headless(source))
     problems = tuple(sorted(source.problems, key=lambda problem: (problem.line, problem.column)))
     return replace(document, problems=problems, header_line=source.header_line)
-
-
-def _report_unknown_ends(document: Document, source: Source) -> None:
-    """Elsewhere naming an id defines it; C4's relations can miss."""
-    if document.kind != "c4" or document.graph is None:
-        return
-    known = {node.id for node in document.graph.nodes} | {group.id for group in document.graph.groups}
-    for edge in document.graph.edges:
-        for end in (edge.source, edge.target):
-            if end not in known:
-                message = f"the relation names {end!r:.60}, which nothing defines"
-                source.problems.append(Problem(edge.line, 1, message, "Define it, or mend the id."))
 
 
 def _headless(source: Source) -> Problem:

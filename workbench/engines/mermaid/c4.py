@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from workbench.engines.graph import Direction, Edge, End, Graph, Group, Node, Row, Shape
-from workbench.engines.mermaid.document import Document
+from workbench.engines.mermaid.document import Document, Problem
 from workbench.engines.mermaid.source import Source, Statement, clean
+from workbench.engines.mermaid.statements import described
 
 _CALL = re.compile(
     r"(?P<name>[A-Za-z_]\w*)\s*\((?P<arguments>.*)\)\s*(?P<brace>\{)?\s*(?P<close>\})?$", re.DOTALL
@@ -15,10 +17,12 @@ _CALL = re.compile(
 _ARGUMENT = re.compile(r'\s*(?:\$(?P<key>\w+)\s*=\s*)?(?:"(?P<quoted>[^"]*)"|(?P<bare>[^,"]*))\s*(?:,|$)')
 _ELEMENT = re.compile(r"(?P<base>Person|System|Container|Component)(?P<shape>Db|Queue)?(?P<ext>_Ext)?$")
 _BOUNDARY = re.compile(
-    r"(?:(?P<type>Enterprise|System|Container)_)?Boundary$|(?:Deployment_)?Node(?:_[LR])?$"
+    r"(?:(?P<type>Enterprise|System|Container)_)?Boundary$|(?P<node>Deployment_Node|Node(?:_[LR])?)$"
 )
-_RELATION = re.compile(r"(?P<both>Bi)?Rel(?:_(?:Up|Down|Left|Right|U|D|L|R|Back|Neighbor|Back_Neighbor))?$")
-_STYLES = re.compile(r"(?:Update\w+|Lay_\w+|AddElementTag|AddRelTag|SHOW_LEGEND|LAYOUT_\w+|RelIndex)$")
+_RELATION = re.compile(
+    r"(?:(?P<both>Bi)Rel|Rel(?:_(?:Up|Down|Left|Right|U|D|L|R|(?P<back>Back)))?|(?P<index>RelIndex))$"
+)
+_STYLES = re.compile(r"Update(?:ElementStyle|RelStyle|LayoutConfig)$")
 _WRAP = 30
 
 
@@ -29,14 +33,22 @@ class _Model:
     edges: list[Edge] = field(default_factory=list)
     groups: dict[str, Group] = field(default_factory=dict)
     open: list[tuple[str, Statement]] = field(default_factory=list)
+    waiting: tuple[str, Statement] | None = None
+    """A boundary whose brace may stand in the next line."""
     title: str = ""
+    dynamic: bool = False
+    unread: set[str] = field(default_factory=set)
+    """Ids of elements that could not be read: what names them is not told besides."""
+    nameless: bool = False
+    """Some element could not be read to its id."""
 
 
 def parse(source: Source) -> Document:
     """Read a C4 diagram."""
-    model = _Model(source, title=source.title)
-    for statement in source.statements:
+    model = _Model(source, title=source.title, dynamic=source.header.startswith("C4Dynamic"))
+    for statement in described(source.statements):
         _read(model, statement)
+    _report_unknown_ends(model)
     for name, opened in model.open:
         source.problem(opened, 0, f"the boundary {name!r:.60} is never closed", "Close it with }.")
     graph = Graph(
@@ -49,8 +61,24 @@ def parse(source: Source) -> Document:
     return Document("c4", graph)
 
 
+def _report_unknown_ends(model: _Model) -> None:
+    if model.nameless:
+        return
+    known = {*model.nodes, *model.groups, *model.unread}
+    for edge in model.edges:
+        for end in (edge.source, edge.target):
+            if end not in known:
+                near = get_close_matches(end, list(known), 1, 0.7)
+                hint = f"Did you mean {near[0]}?" if near else "Define it, or mend the id."
+                message = f"the relation names {end!r:.60}, which nothing defines"
+                model.source.problems.append(Problem(edge.line, 1, message, hint))
+
+
 def _read(model: _Model, statement: Statement) -> None:
     text = statement.text
+    if text == "{" and model.waiting is not None:
+        model.open.append(model.waiting)
+    model.waiting = None
     if text == "}":
         if model.open:
             model.open.pop()
@@ -58,14 +86,14 @@ def _read(model: _Model, statement: Statement) -> None:
             model.source.problem(statement, 0, "this brace closes no boundary", "Remove it.")
     elif found := re.match(r"title\s+(.+)$", text):
         model.title = clean(found[1])
-    elif re.match(r"(direction|accTitle|accDescr)\b", text) or text == "{":
+    elif re.match(r"(direction|accTitle|accDescr)\b", text) or (text == "{" and model.open):
         return
     elif found := _CALL.match(text):
         _call(model, found, statement)
-    elif re.match(r"\w+\s*\(", text):
-        model.source.problem(
-            statement, text.index("("), "the parenthesis that opens here is never closed", "Close it with )."
-        )
+    elif begun := re.match(r"\w+\s*\(\s*(?P<id>\w*)", text):
+        message = "the parenthesis that opens here is never closed"
+        model.source.problem(statement, text.index("("), message, "Close it with ).")
+        model.unread.add(begun["id"])
     else:
         model.source.problem(
             statement,
@@ -95,23 +123,30 @@ def _call(model: _Model, found: re.Match[str], statement: Statement) -> None:
     listed, named = _arguments(found["arguments"])
     if _STYLES.match(name):
         return
+    if found["arguments"].count('"') % 2:
+        at = found.start("arguments") + found["arguments"].rindex('"')
+        model.source.problem(statement, at, "this quote is never closed", 'Close it with ".')
+        model.unread.update(listed[:1])
+        return
     if not listed or not listed[0]:
         model.source.problem(
             statement, found.start("arguments"), f"{name} needs an id", f'Write {name}(id, "Label").'
         )
+        model.nameless = True
     elif element := _ELEMENT.match(name):
         _element(model, element, listed, named, statement)
     elif boundary := _BOUNDARY.match(name):
-        _boundary(model, boundary["type"] or "", listed, found, statement)
+        _boundary(model, boundary, listed, found, statement)
     elif relation := _RELATION.match(name):
-        _relation(model, bool(relation["both"]), listed, named, statement)
+        _relation(model, relation, listed, named, statement)
     else:
-        model.source.problem(
-            statement,
-            0,
-            f"{name!r:.40} is no element of C4",
-            "Use Person, System, Container, Component, a boundary or Rel.",
-        )
+        hint = "Use Person, System, Container, Component, a boundary or Rel."
+        if name.startswith(("Rel", "BiRel")):
+            hint = "Use Rel, BiRel, Rel_Up, Rel_Down, Rel_Left, Rel_Right or Rel_Back."
+        model.source.problem(statement, 0, f"{name!r:.40} is no element of C4", hint)
+        model.unread.add(listed[0])
+        if found["brace"] and not found["close"]:
+            model.open.append((listed[0], statement))
 
 
 def _element(
@@ -149,20 +184,27 @@ def _lines(text: str) -> list[str]:
 
 
 def _boundary(
-    model: _Model, role: str, listed: list[str], found: re.Match[str], statement: Statement
+    model: _Model, boundary: re.Match[str], listed: list[str], found: re.Match[str], statement: Statement
 ) -> None:
     name = listed[0]
     parent = model.open[-1][0] if model.open else ""
     title = listed[1] if len(listed) > 1 else ""
-    shown = f"{title or name} [{role.lower()}]" if role else title
+    role = (boundary["type"] or (listed[2] if len(listed) > 2 else "")).strip()
+    if not boundary["node"]:
+        role = role.lower()
+    shown = f"{title or name} [{role}]" if role else title
     model.groups.setdefault(name, Group(name, shown, parent, statement.line))
     if found["brace"] and not found["close"]:
         model.open.append((name, statement))
+    elif not found["brace"]:
+        model.waiting = (name, statement)
 
 
 def _relation(
-    model: _Model, both: bool, listed: list[str], named: dict[str, str], statement: Statement
+    model: _Model, relation: re.Match[str], listed: list[str], named: dict[str, str], statement: Statement
 ) -> None:
+    if relation["index"]:
+        listed = listed[1:]
     if len(listed) < 3:
         message = "a relation needs two ids and a label"
         model.source.problem(statement, 0, message, 'Write Rel(from, to, "Label").')
@@ -172,5 +214,10 @@ def _relation(
     technology = named.get("techn", listed[3] if len(listed) > 3 else "")
     if technology:
         label = f"{label} [{technology}]"
-    start = End.ARROW if both else End.NONE
-    model.edges.append(Edge(listed[0], listed[1], label, start, line=statement.line))
+    if model.dynamic:
+        label = f"{len(model.edges) + 1}: {label}"
+    source, target = listed[:2]
+    if relation["back"]:
+        source, target = target, source
+    start = End.ARROW if relation["both"] else End.NONE
+    model.edges.append(Edge(source, target, label, start, line=statement.line))

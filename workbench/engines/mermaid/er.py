@@ -30,10 +30,15 @@ _SPOKEN = re.compile(
 _OPEN = re.compile(
     rf"(?P<id>{_ENTITY})\s*(?:\[(?P<title>[^\]]*)\])?\s*(?::::[\w-]+\s*)?(?P<brace>\{{)?\s*(?P<rest>.*)$"
 )
+_WORD = r"(?:[\w\u0080-\U0010ffff*][\w\u0080-\U0010ffff\-\[\]().,*]*\??|`[^`]+`|\S*~\S*~\S*)"
 _ATTRIBUTE = re.compile(
-    r"(?P<type>[\w\u0080-\U0010ffff][^\s\"]*)\s+(?P<name>\*?[\w\u0080-\U0010ffff][^\s\"]*)"
-    r"(?P<keys>(?:\s*,?\s*\b(?:PK|FK|UK)\b)*)\s*(?:\"(?P<note>[^\"]*)\")?\s*$"
+    rf"\s*(?P<type>{_WORD})\s+(?P<name>{_WORD})(?P<keys>(?:\s+(?:PK|FK|UK)\b(?:\s*,\s*(?:PK|FK|UK)\b)*)?)"
+    r"(?:\s*\"(?P<note>[^\"]*)\")?(?=\s|\Z)"
 )
+_MIRRORED = re.compile(r"\{[o|](?:--|\.\.|\.-|-\.)|(?:--|\.\.|\.-|-\.)[o|]\}")
+_SQL_WORDS = frozenset({"PRIMARY", "FOREIGN", "UNIQUE", "NOT", "NULL", "DEFAULT", "REFERENCES"})
+"""Mermaid would take them for another attribute's type."""
+_ONE_WORD = re.compile(r'\s*(?:"[^"]*"|[^\s"]+)?\s*\Z')
 
 
 @dataclass(slots=True)
@@ -56,10 +61,8 @@ def parse(source: Source) -> Document:
             _attribute(model, statement)
         else:
             _read(model, statement)
-    if model.opened is not None and model.inside:
-        source.problem(
-            model.opened, 0, f"the attributes of {model.inside!r:.60} are never closed", "Close them with }."
-        )
+    if model.inside:
+        _report_open(model)
     graph = Graph(tuple(model.entities.values()), tuple(model.edges), (), model.direction, model.title)
     return Document("er", graph)
 
@@ -70,6 +73,8 @@ def _read(model: _Model, statement: Statement) -> None:
         model.direction = DIRECTIONS.get(found[1], model.direction)
     elif found := re.match(r"title\s+(.+)$", text):
         model.title = clean(found[1])
+    elif mirrored := _MIRRORED.search(text):
+        _complain(model, statement, mirrored)
     elif found := _RELATION.match(text) or _SPOKEN.match(text):
         _relate(model, found, statement)
     elif IGNORED.match(text) and not text.endswith("{"):
@@ -89,7 +94,11 @@ def _meet(model: _Model, name: str, line: int) -> str:
 def _relate(model: _Model, found: re.Match[str], statement: Statement) -> None:
     source = _meet(model, found["source"], statement.line)
     target = _meet(model, found["target"], statement.line)
-    if not (found["label"] or "").strip():
+    label = found["label"] or ""
+    if label.strip() and not _ONE_WORD.match(label):
+        hint = f'Write : "{" ".join(label.replace(chr(34), " ").split())[:60]}".'
+        model.source.problem(statement, found.start("label"), "a label of several words needs quotes", hint)
+    if not label.strip():
         model.source.problem(
             statement,
             len(statement.text),
@@ -115,10 +124,8 @@ def _open(model: _Model, found: re.Match[str], statement: Statement) -> None:
         return
     rest = found["rest"].strip()
     if rest.endswith("}"):
-        for part in rest[:-1].split(";"):
-            if part.strip():
-                model.inside = name
-                _attribute(model, Statement(part.strip(), statement.line, statement.column))
+        model.inside = name
+        _attribute(model, Statement(rest[:-1], statement.line, statement.column + found.start("rest")))
         model.inside = ""
         return
     model.inside, model.opened = name, statement
@@ -133,32 +140,44 @@ def _attribute(model: _Model, statement: Statement) -> None:
     closes = statement.text.endswith("}") and "{" not in statement.text
     text = statement.text.rstrip("}").rstrip() if closes else statement.text
     if _RELATION.match(text):
-        name = model.inside
+        _report_open(model, statement.line)
         model.inside = ""
-        model.source.problem(
-            statement, 0, f"the attributes of {name!r:.60} are not closed before this", "Close them with }."
-        )
         _read(model, statement)
         return
-    found = _ATTRIBUTE.match(text)
-    if not found:
-        model.source.problem(
-            statement,
-            0,
-            f"{text!r:.60} is no attribute",
-            'Write a type and a name, then PK, FK or UK, then a "comment".',
-        )
-    else:
+    at = 0
+    while text[at:].strip():
+        found = _ATTRIBUTE.match(text, at)
+        if not found or (at and found["type"].upper() in _SQL_WORDS):
+            model.source.problem(
+                statement,
+                at + len(text[at:]) - len(text[at:].lstrip()),
+                f"{text[at:].strip()!r:.60} is no attribute",
+                'Write a type and a name, then PK, FK or UK, then a "comment".',
+            )
+            break
         node = model.entities[model.inside]
         keys = tuple(re.findall(r"PK|FK|UK", found["keys"]))
-        row = Row(found["name"], found["type"], keys, clean(found["note"] or ""))
+        name, kind = found["name"].strip("`"), found["type"].strip("`")
+        row = Row(name, kind, keys, clean(found["note"] or ""), line=statement.line)
         model.entities[model.inside] = replace(node, rows=(*node.rows, row))
+        at = found.end()
     if closes:
         model.inside = ""
 
 
-def _complain(model: _Model, statement: Statement) -> None:
-    arrow = re.search(r"[|}o{<>.-]{2,}", statement.text)
+def _report_open(model: _Model, before: int = 0) -> None:
+    if model.opened is not None:
+        model.source.problem(
+            model.opened,
+            0,
+            f"the attributes of {model.inside!r:.60} are never closed"
+            + (f", and line {before} begins something else" if before else ""),
+            "Close them with }.",
+        )
+
+
+def _complain(model: _Model, statement: Statement, found: re.Match[str] | None = None) -> None:
+    arrow = found or re.search(r"[|}o{<>.-]{2,}", statement.text)
     if arrow:
         model.source.problem(
             statement,

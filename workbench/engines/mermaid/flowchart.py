@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 
 from workbench.engines.graph import Direction, Edge, End, Graph, Group, Line, Node, Shape
 from workbench.engines.mermaid.document import Document, Redefinition
+from workbench.engines.mermaid.shapes import SHAPES
 from workbench.engines.mermaid.source import DIRECTIONS, Source, Statement, clean
+from workbench.engines.mermaid.statements import described, joined, parts
 
 _ID = re.compile(r"[\w\u0080-\U0010ffff]+(?:(?:\.(?!-)|/|-(?![-.=>xo]*[-=>.]))[\w\u0080-\U0010ffff]+)*")
 _SHAPES: tuple[tuple[str, tuple[str, ...], Shape], ...] = (
@@ -24,18 +27,10 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], Shape], ...] = (
     ("{", ("}",), Shape.DECISION),
     (">", ("]",), Shape.BOX),
 )
-_NAMED_SHAPES = {
-    "cyl": Shape.DATABASE, "cylinder": Shape.DATABASE, "db": Shape.DATABASE, "database": Shape.DATABASE,
-    "rounded": Shape.ROUND, "stadium": Shape.ROUND, "pill": Shape.ROUND, "circle": Shape.CIRCLE,
-    "circ": Shape.CIRCLE, "diam": Shape.DECISION, "diamond": Shape.DECISION, "decision": Shape.DECISION,
-    "hex": Shape.HEXAGON,
-    "hexagon": Shape.HEXAGON, "subproc": Shape.SUBROUTINE, "subroutine": Shape.SUBROUTINE,
-    "lean-r": Shape.SLANTED, "lean-l": Shape.SLANTED, "fork": Shape.BAR, "join": Shape.BAR,
-}  # fmt: skip
 _LINK = re.compile(
-    r"(?:[\w-]+@)?(?P<tail>[<xo](?=[-=]))?(?P<line>--+(?P<h1>[-xo>])|==+(?P<h2>[=xo>])|-\.+-(?P<h3>[xo>])?|~~~+)"
+    r"(?:(?P<id>[\w-]+)@)?(?P<tail>[<xo](?=[-=]))?(?P<line>--+(?P<h1>[-xo>])|==+(?P<h2>[=xo>])|-\.+-(?P<h3>[xo>])?|~~~+)"
 )
-_LINK_OPENS = re.compile(r"(?:[\w-]+@)?(?P<tail>[<xo](?=[-=]))?(?P<line>--|==|-\.)\s*(?=[^\s>])")
+_LINK_OPENS = re.compile(r"(?:(?P<id>[\w-]+)@)?(?P<tail>[<xo](?=[-=]))?(?P<line>--|==|-\.)\s*(?=[^\s>])")
 _LINK_CLOSES = {
     "--": re.compile(r"--+(?P<head>[-xo>])"),
     "==": re.compile(r"==+(?P<head>[=xo>])"),
@@ -45,9 +40,18 @@ _HEADS = {">": End.ARROW, "<": End.ARROW, "x": End.CROSS, "o": End.CIRCLE}
 _STYLES = {"-": Line.SOLID, "=": Line.THICK, "~": Line.INVISIBLE}
 _PIPED_QUOTES = re.compile(r'\|\s*"[^"]*"\s*\|')
 _STYLE_CLASS = re.compile(r":::[\w-]*")
-_SKIPPED = re.compile(r"(classDef|class|style|linkStyle|click|accTitle|accDescr)\b")
-_SUBGRAPH = re.compile(r"subgraph\b\s*(.*)$", re.DOTALL)
+_SKIPPED = re.compile(r"(classDef|class|style|linkStyle|click|accTitle|accDescr)\b(?!\s*(?:--|==|-\.))")
+_RESERVED = frozenset({
+    "end", "subgraph", "graph", "flowchart", "style", "linkStyle", "classDef", "class", "call", "href",
+    "interpolate",
+})  # fmt: skip
+"""Words that Mermaid 11.17 refuses as ids."""
+_SUBGRAPH = re.compile(r"subgraph\b\s*((?!--|==|-\.).*)$", re.DOTALL)
 _LOOSE = re.compile(r'[()\[\]{}"]')
+_PROPERTIES = re.compile(r'@\{(?:[^"}]|"[^"]*")*+\}')
+_QUOTED = re.compile(r'\s*(?:"[^"]*"\s*)?\Z')
+_CLASHES = {"--": "--", "==": "=", "-.": "."}
+"""What a label between the two halves of a link can't hold without quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +70,17 @@ class _Chart:
     edges: list[Edge] = field(default_factory=list)
     groups: dict[str, Group] = field(default_factory=dict)
     stack: list[tuple[str, Statement]] = field(default_factory=list)
+    links: set[str] = field(default_factory=set)
+    """Ids that were given to edges."""
     redefined: list[Redefinition] = field(default_factory=list)
 
 
 def parse(source: Source) -> Document:
     """Read a flowchart."""
     chart = _Chart(source, _direction(source))
-    in_description = False
-    for statement in source.statements:
-        if in_description or re.match(r"accDescr\s*\{", statement.text):
-            in_description = "}" not in statement.text
-        else:
-            for part in _parts(statement):
-                _read(chart, part)
+    for statement in joined(described(source.statements)):
+        for part in parts(statement):
+            _read(chart, part)
     for _, opened in chart.stack:
         source.problem(opened, 0, "this subgraph is never closed", "Close it with a line that says end.")
     nodes = tuple(node for node in chart.nodes.values() if node.id not in chart.groups)
@@ -106,34 +108,6 @@ def _direction(source: Source) -> Direction:
     return found.get(words[1], Direction.DOWN)
 
 
-def _parts(statement: Statement) -> list[Statement]:
-    """The statement cut at semicolons outside of quotes and brackets."""
-    text = statement.text
-    if ";" not in text:
-        return [statement]
-    parts, start, depth, quoted = [], 0, 0, False
-    for at, character in enumerate(text):
-        if character == '"':
-            quoted = not quoted
-        elif quoted:
-            continue
-        elif character in "([{":
-            depth += 1
-        elif character in ")]}":
-            depth -= 1
-        elif character == ";" and depth <= 0:
-            parts.append((start, at))
-            start = at + 1
-    parts.append((start, len(text)))
-    found = []
-    for first, last in parts:
-        piece = text[first:last]
-        if piece.strip():
-            indent = len(piece) - len(piece.lstrip())
-            found.append(Statement(piece.strip(), statement.line, statement.column + first + indent))
-    return found
-
-
 def _read(chart: _Chart, statement: Statement) -> None:
     text = statement.text
     if opened := _SUBGRAPH.match(text):
@@ -155,6 +129,12 @@ def _read(chart: _Chart, statement: Statement) -> None:
 def _open_group(chart: _Chart, statement: Statement, rest: str) -> None:
     parent = chart.stack[-1][0] if chart.stack else ""
     found = re.match(r"([\w.-]+)\s*\[(.*)\]\s*$", rest, re.DOTALL)
+    words = found[2] if found else rest
+    loose = None if _QUOTED.match(words) else _LOOSE.search(words)
+    if loose:
+        at = statement.text.rindex(words) + loose.start()
+        hint = f'Write subgraph {found[1] if found else "id"}["{words.strip()[:60]}"].'
+        chart.source.problem(statement, at, f"a title with {loose[0]} in it needs quotes", hint)
     if found:
         name, title = found[1], clean(found[2])
     elif rest:
@@ -177,6 +157,7 @@ class _Chain:
         self._statement = statement
         self._text = statement.text
         self._at = 0
+        self._lost = False
 
     def read(self) -> None:
         """Take in the whole statement, or as much as can be understood."""
@@ -185,6 +166,8 @@ class _Chain:
             link = self._link()
             if link is None:
                 self._say("an arrow such as --> or the end of the line is expected here")
+                return
+            if self._lost:
                 return
             targets = self._nodes()
             for source in sources:
@@ -224,8 +207,9 @@ class _Chain:
             self._say(f"a node is expected here, but {what}", "Ids are letters, digits and underscores.")
             return None
         name = match[0]
-        if name == "end":
-            self._say("the word end can't be a node's id", 'Write End, or give the node an id: e["end"].')
+        if name in _RESERVED:
+            hint = f'Write {name.capitalize()}, or give the node an id: n["{name}"].'
+            self._say(f"the word {name} can't be a node's id", hint)
         self._at = match.end()
         title, shape = self._shape()
         if styled := _STYLE_CLASS.match(self._text, self._at):
@@ -284,20 +268,30 @@ class _Chain:
         return min((pair for pair in found if pair[0] >= 0), default=(-1, ""))
 
     def _properties(self) -> tuple[str, Shape | None]:
-        end = self._text.find("}", self._at)
-        if end < 0:
+        closed = _PROPERTIES.match(self._text, self._at)
+        if closed is None:
             self._say("the properties that @{ opens are never closed", "Close them with }.")
             self._at = len(self._text)
             return "", None
-        body = self._text[self._at + 2 : end]
+        body_at = self._at + 2
+        end = closed.end() - 1
+        body = self._text[body_at:end]
         self._at = end + 1
-        label = re.search(r'label\s*:\s*(?:"([^"]*)"|([^,}]*))', body)
+        label = re.search(r'label\s*:\s*(?:"([^"]*)"|([^,}\n]*))', body)
         shape = re.search(r"shape\s*:\s*([\w-]+)", body)
         title = clean(label[1] if label[1] is not None else label[2]) if label else ""
-        return title, _NAMED_SHAPES.get(shape[1], Shape.BOX) if shape else None
+        if shape and shape[1] not in SHAPES:
+            near = get_close_matches(shape[1], list(SHAPES), 1, 0.6)
+            hint = f"Did you mean {near[0]}?" if near else "Use one of Mermaid's, such as cyl or rounded."
+            self._at = body_at + shape.start(1)
+            self._say(f"{shape[1]!r:.40} is no shape", hint)
+            self._at = end + 1
+        return title, SHAPES.get(shape[1], Shape.BOX) if shape else None
 
     def _define(self, name: str, title: str, shape: Shape | None) -> None:
         chart = self._chart
+        if name in chart.links and name not in chart.nodes:
+            return
         group = chart.stack[-1][0] if chart.stack else ""
         known = chart.nodes.get(name)
         if known is None:
@@ -317,6 +311,7 @@ class _Chain:
         self._blank()
         if found := _LINK.match(self._text, self._at):
             self._at = found.end()
+            self._name_link(found)
             head = found["h1"] or found["h2"] or found["h3"] or ""
             line = found["line"]
             style = Line.DASHED if line.startswith("-.") else _STYLES[line[0]]
@@ -326,9 +321,22 @@ class _Chain:
             if closed:
                 self._at = closed.end()
                 style = {"--": Line.SOLID, "==": Line.THICK, "-.": Line.DASHED}[opened["line"]]
-                label = clean(self._text[opened.end() : closed.start()])
-                return _Link(label, _end(opened["tail"]), _end(closed["head"] or ""), style)
+                label = self._text[opened.end() : closed.start()]
+                self._refuse_clash(opened, label)
+                self._name_link(opened)
+                return _Link(clean(label), _end(opened["tail"]), _end(closed["head"] or ""), style)
         return None
+
+    def _refuse_clash(self, opened: re.Match[str], label: str) -> None:
+        sign = '"' if '"' in label else _CLASHES[opened["line"]]
+        if not _QUOTED.match(label) and sign in label:
+            after, self._at = self._at, opened.end() + label.index(sign)
+            self._say(f"a label with {sign} in it needs quotes here", f'Write |"{label.strip()[:60]}"|.')
+            self._at = after
+
+    def _name_link(self, found: re.Match[str]) -> None:
+        if found["id"]:
+            self._chart.links.add(found["id"])
 
     def _piped(self) -> str:
         self._blank()
@@ -338,8 +346,15 @@ class _Chain:
         end = quoted.end() - 1 if quoted else self._text.find("|", self._at + 1)
         if end < 0:
             self._say("the label that | opens is never closed", "Close it with |.")
-            end = len(self._text)
-        label = clean(self._text[self._at + 1 : end])
+            end, self._lost = len(self._text), True
+        label = self._text[self._at + 1 : end]
+        if not self._lost and not _QUOTED.match(label) and (loose := _LOOSE.search(label)):
+            self._at += 1 + loose.start()
+            self._say(
+                f"a label with {loose[0]} in it needs quotes",
+                f'Write |"{label.strip().replace(chr(34), "#quot;")[:60]}"|.',
+            )
+        label = clean(label)
         self._at = min(end + 1, len(self._text))
         return label
 

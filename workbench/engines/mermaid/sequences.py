@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from workbench.engines.mermaid.document import Document
 from workbench.engines.mermaid.source import Source, Statement, clean
+from workbench.engines.mermaid.statements import described
 from workbench.engines.sequence import (
     Activation,
     Closed,
@@ -25,8 +26,8 @@ from workbench.engines.sequence import (
 
 _NAME = r"[^\s,:;<>+\-()][^,:;<>+\-()]*?(?:-(?![->x)])[^,:;<>+\-()]+?)*"
 _MESSAGE = re.compile(
-    rf"(?P<source>{_NAME})\s*(?P<arrow><<-->>|<<->>|-->>|->>|-->|->|--x|-x|--\)|-\))\s*"
-    rf"(?P<mark>[+-])?\s*(?P<target>{_NAME})\s*(?::(?P<text>.*))?$",
+    rf"(?P<source>{_NAME})\s*(?P<arrow><<-->>|<<->>|-->>|->>|-->|->|--x|-x|--\)|-\)"
+    rf"|--?(?:\|[\\/]|\\\\|//))\s*(?:\(\))?\s*(?P<mark>[+-])?\s*(?P<target>{_NAME})\s*(?::(?P<text>.*))?$",
     re.DOTALL,
 )
 _PARTICIPANT = re.compile(
@@ -41,6 +42,7 @@ _DIVIDES = re.compile(r"(?P<word>else|and|option)\b\s*(?P<text>.*)$")
 _NUMBER = re.compile(r"autonumber\b\s*(?P<off>off)?\s*(?P<start>\d{1,6})?\s*(?P<step>\d{1,6})?")
 _DIVIDER_OF = {"else": "alt", "and": "par", "option": "critical"}
 _IGNORED = re.compile(r"(accTitle|accDescr|links?|properties|details)\b")
+_CUT = re.compile(r"#\w{1,10};|(?P<cut>;)")
 _PARTIAL_ARROW = re.compile(r"-{1,2}(?:>{1,2}|x|\))?|={1,2}>|→")
 
 
@@ -52,15 +54,23 @@ class _Play:
     open: list[tuple[str, Statement]] = field(default_factory=list)
     boxes: int = 0
     title: str = ""
+    cut: bool = False
+    """The statement comes after a semicolon."""
+    strangers: dict[str, Statement] = field(default_factory=dict)
+    """Names that an activation was the first to use."""
+    created: tuple[str, Statement] | None = None
+    """A participant that the next message has to reach."""
 
 
 def parse(source: Source) -> Document:
     """Read a sequence diagram."""
     play = _Play(source, title=source.title)
-    for statement in source.statements:
-        text = statement.text.rstrip(";").rstrip()
-        if text:
-            _read(play, Statement(text, statement.line, statement.column))
+    for statement in described(source.statements):
+        for at, part in enumerate(_parts(statement)):
+            play.cut = at > 0
+            _read(play, part)
+    _expect_message(play, ())
+    _report_strangers(play)
     for word, opened in play.open:
         source.problem(opened, 0, f"this {word} is never closed", "Close it with a line that says end.")
         if word != "box":
@@ -68,6 +78,29 @@ def parse(source: Source) -> Document:
     return Document(
         "sequence", interaction=Interaction(tuple(play.people.values()), tuple(play.steps), play.title)
     )
+
+
+def _parts(statement: Statement) -> list[Statement]:
+    """Cut at semicolons, those of entities left alone."""
+    if ";" not in statement.text or _IGNORED.match(statement.text):
+        return [statement]
+    ends = [found.start() for found in _CUT.finditer(statement.text) if found["cut"]]
+    found = []
+    for start, end in zip([0, *(end + 1 for end in ends)], [*ends, len(statement.text)], strict=True):
+        piece = statement.text[start:end]
+        if piece.strip():
+            indent = len(piece) - len(piece.lstrip())
+            found.append(Statement(piece.strip(), statement.line, statement.column + start + indent))
+    return found
+
+
+def _expect_message(play: _Play, ends: tuple[str, ...]) -> None:
+    """What was created has to be reached by the next message."""
+    if play.created is not None and play.created[0] not in ends:
+        name, statement = play.created
+        message = f"{name!r:.60} is created, but the next message does not reach it"
+        play.source.problem(statement, 0, message, "Put the message that creates it right below.")
+    play.created = None
 
 
 def _read(play: _Play, statement: Statement) -> None:
@@ -124,17 +157,30 @@ def _declare(play: _Play, found: re.Match[str], statement: Statement) -> None:
     title = clean(found["title"] or "")
     if properties := re.match(r"(.+?)@\{.*\}$", name):
         name = properties[1]
+    if statement.text.startswith("create"):
+        play.created = (name, statement)
     known = play.people.get(name)
     if known and known.line:
-        play.source.problem(
-            statement,
-            found.start("id"),
-            f"the participant {name!r:.60} is declared twice, first in line {known.line}",
-            "Declare each once.",
-        )
+        if (known.title, known.actor) != (title, found["kind"] == "actor"):
+            play.source.problem(
+                statement,
+                found.start("id"),
+                f"the participant {name!r:.60} is declared twice, first in line {known.line}",
+                "Declare each once.",
+            )
         return
     one = Participant(name, title, found["kind"] == "actor", _box(play), statement.line)
     play.people[name] = one
+
+
+def _report_strangers(play: _Play) -> None:
+    """Who is only ever said to be busy is a slip of the pen."""
+    spoken = {end for step in play.steps if isinstance(step, Message) for end in (step.source, step.target)}
+    for name, statement in play.strangers.items():
+        if name not in spoken and not play.people[name].line:
+            message = f"nobody is called {name!r:.60}"
+            at = statement.text.rindex(name) if name in statement.text else 0
+            play.source.problem(statement, at, message, "Declare the participant, or mend the name.")
 
 
 def _meet(play: _Play, name: str) -> str:
@@ -144,15 +190,19 @@ def _meet(play: _Play, name: str) -> str:
 
 def _send(play: _Play, found: re.Match[str], statement: Statement) -> None:
     source, target = _meet(play, found["source"].strip()), _meet(play, found["target"].strip())
+    _expect_message(play, (source, target))
     arrow = found["arrow"]
     both = arrow.startswith("<<")
     body = arrow.removeprefix("<<")
     head = (
         Head.CROSS if body.endswith("x")
         else Head.OPEN if body.endswith(")")
-        else Head.FILLED if body.endswith(">>")
+        else Head.FILLED if body.endswith((">>", "/", "\\"))
         else Head.NONE
     )  # fmt: skip
+    if "end" in (source, target):
+        at = found.start("source" if source == "end" else "target")
+        play.source.problem(statement, at, "the word end can't be a participant", "Write End.")
     if found["text"] is None:
         play.source.problem(
             statement, len(statement.text), "a message needs a colon and a text", "Write A->>B: text."
@@ -182,19 +232,21 @@ def _note(play: _Play, found: re.Match[str], statement: Statement) -> None:
         )
         return
     side = Side(found["side"].lower())
+    if len(names) > 2:
+        play.source.problem(
+            statement,
+            found.start("who"),
+            f"a note spans two participants, but this names {len(names)}",
+            "Name the first and the last.",
+        )
     play.steps.append(Note(names, clean(found["text"]), side, statement.line))
 
 
 def _activate(play: _Play, found: re.Match[str], statement: Statement) -> None:
     name = clean(found["who"])
     if name not in play.people:
-        play.source.problem(
-            statement,
-            found.start("who"),
-            f"nobody is called {name!r:.60} so far",
-            "Declare the participant first.",
-        )
-        return
+        play.strangers.setdefault(name, Statement(statement.text, statement.line, statement.column))
+        _meet(play, name)
     if found["verb"] == "destroy":
         play.steps.append(Destroyed(name, statement.line))
     else:
@@ -223,6 +275,10 @@ def _close(play: _Play, statement: Statement) -> None:
 
 
 def _complain(play: _Play, statement: Statement) -> None:
+    if play.cut:
+        message = "a semicolon ends a statement, and what follows is none"
+        play.source.problem(statement, 0, message, "Write #59; for a semicolon in a text.")
+        return
     arrow = _PARTIAL_ARROW.search(statement.text)
     if arrow:
         play.source.problem(

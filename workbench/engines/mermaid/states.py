@@ -19,6 +19,8 @@ _DECLARED = re.compile(
 )
 _DESCRIBED = re.compile(r"(?P<id>[\w\u0080-\U0010ffff.-]+)\s*:(?!:)(?P<text>.*)$")
 _NOTE = re.compile(r"note\s+(?:left|right)\s+of\s+(?P<id>[^\s:]+)\s*(?::(?P<text>.*))?$", re.IGNORECASE)
+_FLOATING = re.compile(r"note\s+\"(?P<text>[^\"]*)\"\s+as\s+\S+$")
+_COMMENT = re.compile(r"\s%%(?!\{).*$", re.DOTALL)
 _PLAIN = re.compile(r"[\w\u0080-\U0010ffff][\w\u0080-\U0010ffff.-]*(?::::\w+)?$")
 _MARKS = {"choice": Shape.DECISION, "fork": Shape.BAR, "join": Shape.BAR}
 
@@ -35,6 +37,8 @@ class _Machine:
     note: list[str] = field(default_factory=list)
     opened_note: Statement | None = None
     notes: int = 0
+    regions: dict[str, list[str]] = field(default_factory=dict)
+    """Ids of the regions of composites that are divided."""
 
 
 def parse(source: Source) -> Document:
@@ -58,7 +62,7 @@ def parse(source: Source) -> Document:
 
 
 def _read(machine: _Machine, statement: Statement) -> None:
-    text = statement.text.rstrip(";").rstrip()
+    text = _COMMENT.sub("", statement.text).rstrip(";").rstrip()
     if found := re.match(r"direction\s+(\w+)$", text):
         if not machine.open:
             machine.direction = DIRECTIONS.get(found[1], machine.direction)
@@ -73,6 +77,12 @@ def _read(machine: _Machine, statement: Statement) -> None:
         machine.edges.append(Edge(source, target, clean(found["label"] or ""), line=statement.line))
     elif found := _NOTE.match(text):
         _open_note(machine, found, statement)
+    elif found := _FLOATING.match(text):
+        machine.notes += 1
+        name = f"note {machine.notes}"
+        machine.states[name] = Node(name, clean(found["text"]) or " ", shape=Shape.NOTE, line=statement.line)
+    elif text == "--" and machine.open:
+        _divide(machine, statement)
     elif found := _DECLARED.match(text):
         _declare(machine, found, statement)
     elif IGNORED.match(text) or text in ("--", "hide empty description") or text.startswith("scale "):
@@ -85,8 +95,36 @@ def _read(machine: _Machine, statement: Statement) -> None:
         _complain(machine, statement)
 
 
+def _divide(machine: _Machine, statement: Statement) -> None:
+    """A composite's next region begins; what stood in it so far becomes its first."""
+    owner = machine.open[-1][0]
+    regions = machine.regions.setdefault(owner, [])
+    if not regions:
+        first = Group(f"{owner} region 1", " ", owner, statement.line)
+        regions.append(first.id)
+        machine.groups[first.id] = first
+        for name, node in machine.states.items():
+            if node.group == owner:
+                machine.states[name] = replace(node, group=first.id)
+        for name, group in machine.groups.items():
+            if group.parent == owner and name != first.id:
+                machine.groups[name] = replace(group, parent=first.id)
+    region = Group(f"{owner} region {len(regions) + 1}", " ", owner, statement.line)
+    regions.append(region.id)
+    machine.groups[region.id] = region
+
+
+def _here(machine: _Machine) -> str:
+    """The innermost open state, or its region."""
+    if not machine.open:
+        return ""
+    owner = machine.open[-1][0]
+    regions = machine.regions.get(owner)
+    return regions[-1] if regions else owner
+
+
 def _meet(machine: _Machine, name: str, line: int, *, leaving: bool) -> str:
-    group = machine.open[-1][0] if machine.open else ""
+    group = _here(machine)
     shape, title = Shape.ROUND, ""
     if name == "[*]":
         shape = Shape.START if leaving else Shape.STOP
@@ -114,8 +152,12 @@ def _declare(machine: _Machine, found: re.Match[str], statement: Statement) -> N
     if title:
         machine.states[name] = replace(machine.states[name], title=title)
     if not found["brace"]:
+        if rest := found["rest"].strip().removeprefix(":::"):
+            aliased = re.match(r"as\s+\"?([^\"]*)", rest)
+            hint = f'Write state "{aliased[1][:60]}" as {name[:60]}.' if aliased else "Remove it."
+            machine.source.problem(statement, found.start("rest"), f"{rest!r:.40} can't stand here", hint)
         return
-    parent = machine.open[-1][0] if machine.open else ""
+    parent = _here(machine)
     machine.groups.setdefault(name, Group(name, title or machine.states[name].title, parent, statement.line))
     machine.open.append((name, statement))
     rest = found["rest"].strip()

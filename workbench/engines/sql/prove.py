@@ -51,7 +51,7 @@ def prove(parsed: Parsed, others: Mapping[str, Parsed]) -> Parsed:
         return replace(parsed, problems=(*parsed.problems, not_executed(str(unavailable))))
     except SqlError as error:
         return replace(parsed, problems=(*parsed.problems, not_executed(error.message)))
-    _MEMORY.put(key, proven)
+    _MEMORY.put(key, proven, len(proven.text))
     return proven
 
 
@@ -187,5 +187,5 @@ def _words(tree: SqlTree) -> Iterator[str]:
                 yield token.value.lower()
 
 
-_MEMORY = Memory(_REMEMBERED)
+_MEMORY = Memory[Parsed](_REMEMBERED)
 """The last proofs: a text that did not change is not executed again."""

@@ -25,6 +25,7 @@ from workbench.ui.statusline import BottomLine, TopLine
 from workbench.ui.welcome import FILTER, NO_ARTIFACTS
 
 if TYPE_CHECKING:
+    from workbench.core.findings import Place
     from workbench.core.ports import SessionCard
     from workbench.ui.panes.artifacts import ArtifactsPane
     from workbench.ui.panes.sessions import SessionsPane
@@ -259,6 +260,12 @@ class MainScreen(Screen[None]):
             self._artifacts.show_artifact(name, version)
         if "artifacts" not in self._arrangement.panes:
             self.focus_pane("artifacts")
+
+    def show_place(self, name: str, place: Place | None) -> None:
+        """Show a place in an artifact's newest version, the pane too where it was hidden."""
+        self.show_artifact(name)
+        if self._artifacts is not None:
+            self._artifacts.show_place(name, place)
 
     def keep_migration(self) -> None:
         """Make an artifact of the migration to the artifact's version that is shown."""

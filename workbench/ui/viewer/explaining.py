@@ -29,6 +29,26 @@ _ENGINES = {
         "No PostgreSQL could be started, so the artifact was parsed and checked, and not executed. What "
         "only the database knows, such as whether a function exists, is not proven."
     ),
+    "asyncapi/schema": (
+        "The document is held against the AsyncAPI specification of the version that it names."
+    ),
+    "config/schema": (
+        "The file is held against its format: the compose specification, the API of Kubernetes, the "
+        "instructions of a Dockerfile, or the syntax of a workflow. What is not in it would be refused or, "
+        "worse, passed over."
+    ),
+    "graphql/schema": "The schema was built and validated as a GraphQL server does at its start.",
+    "jsonschema/schema": "The schema is held against the meta-schema of its dialect.",
+    "openapi/schema": (
+        "The document is held against the OpenAPI specification of the version that it names, and every "
+        "schema in it against its dialect."
+    ),
+    "protobuf/compile": "protoc, the compiler itself, refused the file: no code can be made of it.",
+    "protobuf/not-compiled": (
+        "The compiler could not be asked, as for an import that is not here: the file was read and checked, "
+        "and not compiled."
+    ),
+    "workbench/time": "Checks have a limit of time for each artifact, so that none can hold the program up.",
     "workbench/could-not-look": (
         "A check failed on this text. That is a fault of Workbench; the rest was checked."
     ),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from workbench.core.findings import Finding, Severity, worst_first
+from workbench.core.findings import CrossFinding, Finding, Severity, worst_first
 from workbench.core.text import one_line
+from workbench.core.values import Artifact
 
 _SIGNS = {
     Severity.ERROR: ("✘", "$text-error"),
@@ -55,6 +56,17 @@ def rows_of(findings: Sequence[Finding], shown: int) -> tuple[tuple[Heading | Fi
     return tuple(rows), f"Only {title}; {hidden} {'is' if hidden == 1 else 'are'} hidden."
 
 
+def worst_of_all(artifacts: Sequence[Artifact]) -> tuple[CrossFinding, ...]:
+    """The open findings of the newest versions, the worst first."""
+    found = [
+        CrossFinding(artifact.name, finding)
+        for artifact in artifacts
+        for finding in worst_first(artifact.latest.findings or ())
+        if not finding.waived
+    ]
+    return tuple(sorted(found, key=lambda each: each.finding.severity.rank))
+
+
 def drawn_heading(heading: Heading, width: int) -> Content:
     """A title and how many."""
     line = Content.assemble((f" {heading.title} ", f"{heading.style} bold"), (str(heading.count), "bold"))
@@ -67,9 +79,13 @@ def drawn_finding(finding: Finding, width: int, *, marked: bool) -> Content:
     where = f"line {finding.place.line}" if finding.place else ""
     if finding.place and finding.place.column > 1:
         where += f":{finding.place.column}"
+    other = f"see {one_line(str(finding.also), 60)}" if finding.also else ""
     parts = [Content.styled(one_line(finding.message), "$foreground-muted" if finding.waived else "bold")]
-    about = "  ".join(part for part in (where, one_line(finding.rule)) if part)
+    about = "  ".join(part for part in (where, other, one_line(finding.rule)) if part)
     parts.append(Content.styled(about, "$foreground-muted"))
+    if len(finding.taken) == 2:
+        left, right = (one_line(name, 60) for name in finding.taken)
+        parts.append(Content.styled(f"takes {left} for {right}", "$foreground-muted"))
     told = f"because {one_line(finding.waived)}" if finding.waived else one_line(finding.hint)
     if told:
         parts.append(Content(f"→ {told}"))

@@ -22,7 +22,7 @@ from workbench.core.values import Artifact, ArtifactVersion
 from workbench.ui.fitting import fitted
 from workbench.ui.painting import component_style
 
-ORDER = ("Schemas", "API", "Diagrams", "Decisions", "Code", "Documents")
+ORDER = ("Schemas", "API", "Diagrams", "Decisions", "Deployment", "Code", "Documents")
 """Headings, in the order in which they stand; others come after them."""
 _ROLES = ("group", "name", "muted", "success", "warning", "danger", "cursor")
 

@@ -107,8 +107,12 @@ def worth_mending(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def request_to_mend(name: str, findings: Sequence[Finding]) -> str:
     """The message that asks the architect to mend these."""
-    rows = [
-        f"- {finding.rule}{f' (line {finding.place.line})' if finding.place else ''}: {finding.message}"
-        for finding in findings
-    ]
+    rows = [f"- {finding.rule}{_where(finding)}: {finding.message}" for finding in findings]
     return f"Please mend this in {name}, or say why it should stand:\n\n" + "\n".join(rows)
+
+
+def _where(finding: Finding) -> str:
+    line = f"line {finding.place.line}" if finding.place else ""
+    other = f"see {finding.also}" if finding.also else ""
+    told = ", ".join(part for part in (line, other) if part)
+    return f" ({told})" if told else ""

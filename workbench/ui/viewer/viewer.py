@@ -180,7 +180,18 @@ class Viewer(Vertical):
         counted = f" {marked}" if marked else ""
         waive = [("W", "unwaive") if waived else ("w", f"waive{counted}")] if self.newest else []
         mend = [] if waived else [("m", f"mend{counted}")]
-        return [("x", "explain"), *mend, *waive, ("space", "mark"), *keys, ("M", "mend all"), ("enter", "go")]
+        other = [("o", "other side")] if chosen.also else []
+        other += [("y", "same thing"), ("n", "not the same")] if chosen.taken and self.newest else []
+        return [
+            ("x", "explain"),
+            *mend,
+            *waive,
+            *other,
+            ("space", "mark"),
+            *keys,
+            ("M", "mend all"),
+            ("enter", "go"),
+        ]
 
     def _change_keys(self) -> list[tuple[str, str]]:
         keys = [("y", "renamed"), ("n", "not renamed")] if self.way and self.way.question else []
