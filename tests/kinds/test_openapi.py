@@ -7,6 +7,8 @@ from rich.cells import cell_len
 
 from tests.engines.openapi.samples import SHOP, shop
 from workbench.core.findings import Place, Severity
+from workbench.engines.drawing.text import glyphs
+from workbench.kinds.diagram import KIND as DIAGRAM
 from workbench.kinds.openapi import KIND
 
 
@@ -18,21 +20,90 @@ def test_the_dialect_is_the_version() -> None:
     assert (shop().dialect, shop(("3.1.0", "3.0.3")).dialect) == ("3.1", "3.0")
 
 
-def test_the_picture_is_a_tree_of_paths() -> None:
+def test_the_picture_begins_with_a_tree_of_paths_and_what_is_asked_and_answered() -> None:
     picture = KIND.picture(
         shop(("operationId: getOrder", "operationId: getOrder\n      summary: 注文を表示"))
     )
 
     assert picture is not None
-    assert [line.rstrip() for line in picture.lines] == [
+    assert [line.rstrip() for line in picture.lines[:6]] == [
         "Shop 1",
         "└─ /orders",
-        "   │  GET     listOrders     200 400",
-        "   │  POST    createOrder    201",
+        "   │  GET     listOrders     200 Page, 400",
+        "   │  POST    createOrder    NewOrder → 201 Order",
         "   └─ /{id}",
-        "         GET     注文を表示  200",
+        "         GET     注文を表示  200 Order",
     ]
     assert len({cell_len(line) for line in picture.lines}) == 1
+
+
+def test_below_the_tree_stand_the_schemas_with_their_properties_and_references() -> None:
+    picture = KIND.picture(shop())
+
+    assert picture is not None
+    drawing = "\n".join(picture.lines)
+    for part in ("│ sku    string   │", "│ note   string?  │", "│ items  Order[] ├", "text? may be left out"):
+        assert part in drawing
+    assert picture.nodes == ("Page", "NewOrder", "Order")
+    assert "Page ||--o{ Order" in picture.mermaid
+
+
+def test_the_mermaid_source_of_the_schemas_is_taken_by_our_own_reader() -> None:
+    picture = KIND.picture(shop())
+
+    assert picture is not None
+    assert DIAGRAM.parse("schemas.mmd", picture.mermaid).problems == ()
+
+
+def test_around_a_schema_only_its_neighbours_and_their_operations_are_drawn() -> None:
+    picture = KIND.picture(shop(), around="NewOrder")
+
+    assert picture is not None
+    drawing = "\n".join(picture.lines)
+    assert picture.around == "NewOrder"
+    assert "createOrder" in drawing
+    assert "listOrders" not in drawing
+    assert "│     Order" not in drawing
+    unknown = KIND.picture(shop(), around="nothing of the kind")
+    assert unknown == KIND.picture(shop())
+
+
+def test_of_a_large_document_first_segments_are_drawn_and_each_can_be_chosen() -> None:
+    paths = "".join(
+        f"  /things{n % 7}/{n}: {{get: {{summary: Number {n}, responses: {{'200': {{description: x}}}}}}}}\n"
+        for n in range(150)
+    )
+    parsed = KIND.parse(
+        "large.openapi.yaml", f"openapi: 3.1.0\ninfo: {{title: L, version: '1'}}\npaths:\n{paths}"
+    )
+    whole, part = KIND.picture(parsed), KIND.picture(parsed, around="/things3")
+
+    assert whole is not None
+    assert part is not None
+    assert whole.lines[1].rstrip() == "├─ /things0  22 operations"
+    assert len(whole.lines) == 10
+    assert "/things3" in whole.nodes
+    assert sum("Number" in line for line in part.lines) == 21
+
+
+@pytest.mark.parametrize(
+    "name", ["表", "e\u0301", "\u05d0\u05d1", "\u202eabc", "👩\u200d👩\u200d👧", "x\u200by", "ﷺ"]
+)
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_lines_are_of_one_width_whatever_characters_are_in_them(name: str, ascii_only: bool) -> None:
+    parsed = shop(
+        ("operationId: listOrders", f'operationId: listOrders\n      summary: "{name} {name}"'),
+        (
+            "        sku: {type: string, maxLength: 40}",
+            f'        "sku{name}": {{type: string, maxLength: 40}}',
+        ),
+        ("title: Shop", f'title: "{name}"'),
+    )
+    picture = KIND.picture(parsed, ascii_only=ascii_only)
+
+    assert picture is not None
+    assert len({sum(cells for _, cells in glyphs(line)) for line in picture.lines}) == 1
+    assert not ascii_only or all(line.isascii() for line in picture.lines)
 
 
 def test_the_picture_can_be_plain_ascii() -> None:

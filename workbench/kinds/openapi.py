@@ -77,12 +77,12 @@ def facts(parsed: Parsed) -> str:
 
 
 def picture(parsed: Parsed, *, ascii_only: bool = False, around: str = "") -> Picture | None:
-    """The tree of paths."""
+    """The tree of paths and the graph of schemas; of a large document around a path or a schema."""
     if parsed.tree is None:
         return None
-    from workbench.engines.openapi.tree import picture_of
+    from workbench.engines.openapi.picture import picture_of
 
-    return picture_of(parsed.tree, ascii_only=ascii_only)
+    return picture_of(parsed.tree, ascii_only=ascii_only, around=around)
 
 
 def outline(parsed: Parsed) -> tuple[OutlineEntry, ...]:

@@ -132,7 +132,7 @@ class ValueComparison:
         if was == now or "properties" not in old or "properties" not in new:
             return
         if now:
-            self._wider("is open", breaks=False)
+            self._ledger.safe(f"{self._label} is open")
         elif self._asked:
             self._ledger.risky(f"{self._label} is closed", self._voice.other_refused)
         else:

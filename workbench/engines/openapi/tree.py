@@ -1,17 +1,20 @@
-"""The API drawn as a tree of its paths, with methods, summaries and answers."""
+"""The paths of an API as a tree, with methods, summaries, and what is asked and answered."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from workbench.core.kinds import Picture
 from workbench.core.text import one_line
-from workbench.engines.openapi.document import Document
 from workbench.engines.openapi.operations import Operation
-from workbench.engines.openapi.shapes import mapping
+from workbench.engines.openapi.schema_graph import schema_name
 
 _SUMMARY = 46
-_SIGNS = {False: ("├─ ", "└─ ", "│  "), True: ("|- ", "`- ", "|  ")}
+_STATUSES = 8
+_SIGNS = {False: ("├─ ", "└─ ", "│  ", "→"), True: ("|- ", "`- ", "|  ", "->")}
+
+Line = tuple[str, str]
+"""What stands on the left, and what begins in one column with that of the others."""
 
 
 @dataclass(slots=True)
@@ -21,34 +24,65 @@ class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
     operations: list[Operation] = field(default_factory=list)
 
+    @property
+    def count(self) -> int:
+        """Operations of it and below it."""
+        total, waiting = 0, [self]
+        while waiting:
+            node = waiting.pop()
+            total += len(node.operations)
+            waiting += node.children.values()
+        return total
 
-def picture_of(document: Document, *, ascii_only: bool) -> Picture | None:
-    """The tree; None when there are no operations."""
-    if not document.operations:
-        return None
+
+def tree_lines(operations: Iterable[Operation], *, ascii_only: bool) -> list[Line]:
+    """All of these operations under their paths."""
+    lines: list[Line] = []
+    _draw(_tree(operations), "", lines, ascii_only)
+    return lines
+
+
+def branch_lines(operations: Iterable[Operation], *, ascii_only: bool) -> list[Line]:
+    """Only the first segments, with how many operations are below each."""
+    middle, last, *_ = _SIGNS[ascii_only]
+    children = list(_tree(operations).children.items())
+    return [
+        (
+            f"{last if index == len(children) - 1 else middle}{one_line('/' + segment, 60)}",
+            f"{node.count} operation{'' if node.count == 1 else 's'}",
+        )
+        for index, (segment, node) in enumerate(children)
+    ]
+
+
+def branches(operations: Iterable[Operation]) -> tuple[str, ...]:
+    """The first segments, each with its slash."""
+    return tuple(dict.fromkeys(branch_of(operation) for operation in operations))
+
+
+def branch_of(operation: Operation) -> str:
+    """The first segment of its path."""
+    return "/" + operation.path.strip("/").split("/", 1)[0]
+
+
+def _tree(operations: Iterable[Operation]) -> _Node:
     root = _Node()
-    for operation in document.operations:
+    for operation in operations:
         node = root
         for segment in [part for part in operation.path.split("/") if part]:
             node = node.children.setdefault(segment, _Node())
         node.operations.append(operation)
-    info = mapping(document.root.get("info"))
-    title = one_line(f"{info.get('title', 'API')} {info.get('version', '')}", 70)
-    rows: list[tuple[str, str]] = [(_safe(title, ascii_only), "")]
-    _draw(root, "", rows, ascii_only)
-    return Picture(_padded(rows))
+    return root
 
 
-def _draw(node: _Node, indent: str, rows: list[tuple[str, str]], ascii_only: bool) -> None:
-    middle, last, bar = _SIGNS[ascii_only]
+def _draw(node: _Node, indent: str, lines: list[Line], ascii_only: bool) -> None:
+    middle, last, bar, arrow = _SIGNS[ascii_only]
     for operation in node.operations:
         stem = indent + (bar if node.children else "   ")
         summary = operation.node.get("summary") or operation.node.get("operationId") or ""
         mark = " (deprecated)" if operation.node.get("deprecated") is True else ""
         words = one_line(str(summary), _SUMMARY) + mark
-        codes = " ".join(one_line(response.status, 8) for response in operation.responses[:8])
-        line = f"{stem}{operation.method.upper():<7} {words}"
-        rows.append((_safe(line, ascii_only), _safe(codes, ascii_only)))
+        lines.append((f"{stem}{operation.method.upper():<7} {words}", _traffic(operation, arrow)))
     children = list(node.children.items())
     for index, (segment, child) in enumerate(children):
         names = [segment]
@@ -57,20 +91,21 @@ def _draw(node: _Node, indent: str, rows: list[tuple[str, str]], ascii_only: boo
             names.append(name)
         is_last = index == len(children) - 1
         label = one_line("/" + "/".join(names), 80)
-        rows.append((_safe(indent + (last if is_last else middle) + label, ascii_only), ""))
-        _draw(child, indent + ("   " if is_last else bar), rows, ascii_only)
+        lines.append((indent + (last if is_last else middle) + label, ""))
+        _draw(child, indent + ("   " if is_last else bar), lines, ascii_only)
 
 
-def _safe(text: str, ascii_only: bool) -> str:
-    return text.encode("ascii", "replace").decode() if ascii_only else text
+def _traffic(operation: Operation, arrow: str) -> str:
+    """`NewOrder → 201 Order, 422`: the schema that is sent, and what comes back."""
+    asked = _first([media.schema for media in operation.body.media]) if operation.body else ""
+    answers = []
+    for response in operation.responses[:_STATUSES]:
+        schemas = [media.schema if media.schema is not None else media.items for media in response.media]
+        name = _first(schemas) if response.succeeds else ""
+        answers.append(f"{one_line(response.status, 8)} {name}".rstrip())
+    said = ", ".join(answers)
+    return f"{asked} {arrow} {said}" if asked else said
 
 
-def _padded(rows: list[tuple[str, str]]) -> tuple[str, ...]:
-    from rich.cells import cell_len
-
-    left = max((cell_len(text) for text, codes in rows if codes), default=0)
-    lines = [
-        text + " " * max(2, left + 2 - cell_len(text)) + codes if codes else text for text, codes in rows
-    ]
-    width = max(cell_len(line) for line in lines)
-    return tuple(line + " " * (width - cell_len(line)) for line in lines)
+def _first(schemas: Sequence[object]) -> str:
+    return next((name for schema in schemas if (name := schema_name(schema))), "")
