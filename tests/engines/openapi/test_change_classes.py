@@ -137,6 +137,12 @@ CASES: list[tuple[str, str, Impact, str]] = [
     ("enum: [open, shut], deprecated: true", "enum: [open, shut]", SAFE, "is not deprecated any more"),
     ("secret: {type: string, writeOnly: true}", "secret: {type: integer, writeOnly: true}", BREAKING,
      "secret in requests: type string -> integer"),
+    (
+        "secret: {type: string, writeOnly: true}",
+        "secret: {type: string, readOnly: true}",
+        RISKY,
+        "secret in requests became read-only",
+    ),
     # alternatives and what tells them apart
     (WAY, "oneOf: [{$ref: '#/components/schemas/Card'}]", BREAKING, "alternative Cash is gone"),
     (WAY, WAY[:-1] + ", {type: string}]", SAFE, "way in requests: alternative string is new"),

@@ -12,7 +12,7 @@ from typing import Any
 from workbench.engines.openapi.compare_values import ValueComparison, nullable
 from workbench.engines.openapi.ledger import Ledger
 from workbench.engines.openapi.schemas import Follows, flat
-from workbench.engines.openapi.shapes import mapping, sequence, text
+from workbench.engines.openapi.shapes import main_type, mapping, sequence, text
 from workbench.engines.openapi.voice import CLIENTS, Voice
 from workbench.engines.positions import Path
 
@@ -45,7 +45,7 @@ class SchemaComparison:
         if (old_at, new_at, side) in self._seen:
             return
         self._seen.add((old_at, new_at, side))
-        if (name := _name_at(new_at)) and after[1] != new_at:
+        if (name := _name_at(new_at)) and _name_at(old_at) and after[1] != new_at:
             label = f"{name}{self._voice.within(side)}"
         old = _without_null(flat(self._old, *before), self._old, old_at)
         new = _without_null(flat(self._new, *after), self._new, new_at)
@@ -54,6 +54,8 @@ class SchemaComparison:
         if nullable(self._old, before) != nullable(self._new, after):
             self._compare_null(label, side, now=nullable(self._new, after))
         ValueComparison(label, side, self._ledger, self._voice).run(old, new)
+        if _are_strangers(old, new):
+            return
         self._compare_properties(old, new, (old_at, new_at), label, side)
         for keyword in ("items", "additionalProperties"):
             if isinstance(old.get(keyword), dict) and isinstance(new.get(keyword), dict):
@@ -136,8 +138,13 @@ class SchemaComparison:
                     side,
                 )
         for name, schema in after.items():
-            if name not in now_hidden and (name not in before or name in was_hidden):
-                self._property_new(self._joined(label, name), side, schema, needed=name in needed_after)
+            if name in now_hidden:
+                continue
+            inner, needed = self._joined(label, name), name in needed_after
+            if name not in before:
+                self._property_new(inner, side, schema, needed=needed)
+            elif name in was_hidden:
+                self._property_shown(inner, side, schema, needed=needed)
 
         for name in sorted((needed_before ^ needed_after) - before.keys() - after.keys()):
             self._compare_need(self._joined(label, name), side, name in needed_before, name in needed_after)
@@ -150,6 +157,14 @@ class SchemaComparison:
             self._ledger.risky(f"{what} became read-only", self._voice.unheeded)
         else:
             self._ledger.breaking(f"{what} became write-only", self._voice.missed)
+
+    def _property_shown(self, what: str, side: str, schema: Any, *, needed: bool) -> None:
+        if side == "response":
+            self._ledger.safe(f"{what} is not write-only any more")
+        elif needed and "default" not in mapping(schema):
+            self._ledger.breaking(f"{what} is not read-only any more", self._voice.without_refused)
+        else:
+            self._ledger.safe(f"{what} is not read-only any more")
 
     def _compare_deprecation(self, what: str, before: Any, after: Any) -> None:
         was, now = (mapping(schema).get("deprecated") is True for schema in (before, after))
@@ -233,6 +248,12 @@ class SchemaComparison:
                     self._ledger.risky(f"{label}: alternative {name} is new", self._voice.unknown)
                 elif name not in before:
                     self._ledger.safe(f"{label}: alternative {name} is new")
+
+
+def _are_strangers(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """They have other types altogether, so that what they hold has nothing to do with each other."""
+    was, now = main_type(old), main_type(new)
+    return was != now and bool(was and now) and "object" in (was, now)
 
 
 def _name_at(at: Path) -> str:
