@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.core.text import visible
+
 
 class Severity(StrEnum):
     """How bad a finding is.
@@ -70,6 +72,12 @@ class Finding:
     """The project's reason for another severity than the rule's own; empty when it is the rule's."""
     also: Elsewhere | None = None
     """The other side of a contradiction between two artifacts."""
+
+    def __post_init__(self) -> None:
+        """What is quoted of a text is safe to show, whoever quotes it."""
+        for name, said in (("message", self.message), ("hint", self.hint)):
+            if not said.isprintable():
+                object.__setattr__(self, name, visible(said))
 
 
 @dataclass(frozen=True, slots=True)
