@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.engines.design.designs import crossed, read, split
 from workbench.core.kinds import ArtifactKind, Check, Parsed, Subject
 from workbench.core.plugins import Plugins, explain
 
@@ -54,9 +55,10 @@ def rules(check: Check, example: str, *, engine: bool = True) -> set[str]:
     return {finding.rule for finding in check.run(subject)}
 
 
-def across(check: Check) -> bool:
-    """The check looks at several artifacts together, which one example can't show."""
-    return check.id.startswith("design/")
+def found_across(check: Check, example: str) -> set[str]:
+    """Ids of what a check that looks across says of an example: several artifacts, each under `== name`."""
+    texts, requirements = split(example)
+    return {finding.rule for found in crossed(texts, requirements, [check]).values() for finding in found}
 
 
 @pytest.mark.parametrize("name", CHECKS.names())
@@ -82,10 +84,11 @@ def test_docstring_says_what_why_and_whence(name: str) -> None:
 @pytest.mark.parametrize("name", CHECKS.names())
 def test_wrong_example_triggers_the_rule(name: str) -> None:
     check = CHECKS.load(name)
-    if across(check):
-        pytest.skip("looks across artifacts; its own test shows it")
-
     wrong = explain(CHECKS.docstring(name)).wrong
+
+    if check.across:
+        assert found_across(check, wrong) == {check.id}
+        return
     assert check.id in rules(check, wrong)
     if check.id not in BY_ENGINE_ALONE:
         assert check.id in rules(check, wrong, engine=False)
@@ -94,10 +97,11 @@ def test_wrong_example_triggers_the_rule(name: str) -> None:
 @pytest.mark.parametrize("name", CHECKS.names())
 def test_right_example_is_quiet(name: str) -> None:
     check = CHECKS.load(name)
-    if across(check):
-        pytest.skip("looks across artifacts; its own test shows it")
-
     right = explain(CHECKS.docstring(name)).right
+
+    if check.across:
+        assert found_across(check, right) == set()
+        return
     assert check.id not in rules(check, right)
     assert check.id not in rules(check, right, engine=False)
 
@@ -105,11 +109,15 @@ def test_right_example_is_quiet(name: str) -> None:
 @pytest.mark.parametrize("name", CHECKS.names())
 def test_examples_parse(name: str) -> None:
     check = CHECKS.load(name)
-    if across(check):
-        pytest.skip("looks across artifacts; its own test shows it")
     right = explain(CHECKS.docstring(name)).right
 
-    problems = proven(check, right).problems
+    if check.across:
+        texts, _ = split(right)
+        parsed = read(texts).values()
+        problems = tuple(problem for one in parsed for problem in one.problems)
+        assert all(one.tree is not None for one in parsed)
+    else:
+        problems = proven(check, right).problems
     assert [finding.message for finding in problems if finding.severity == "error"] == []
 
 

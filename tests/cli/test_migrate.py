@@ -78,7 +78,7 @@ def test_both_ways_are_written_into_a_folder(files: Path, capsys: pytest.Capture
 def test_a_version_from_standard_input(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(NEW))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(NEW.encode())))
 
     code = main(["migrate", "old.sql", "-"])
 

@@ -107,7 +107,7 @@ def test_the_projects_reasons_are_in_the_json(project: Path, capsys: pytest.Capt
 
     main(["check", "schema.sql", "--format", "json"])
 
-    found = {one["rule"]: one for one in json.loads(capsys.readouterr().out)[0]["findings"]}
+    found = {one["rule"]: one for one in json.loads(capsys.readouterr().out)["files"][0]["findings"]}
     assert found["sql/type-varchar-n"]["waived"].startswith("our partners'")
     assert found["sql/type-timestamp"]["regraded"].startswith("we have offices")
 
@@ -145,3 +145,28 @@ def test_a_rule_is_explained_once_under_its_first_finding(
     assert out.count("[sql/type-varchar-n]") == 2
     assert out.count("| A limit on a text is a rule, not a habit.") == 1
     assert "| Wrong:" in out
+
+
+def test_rules_are_narrowed_by_kind_and_severity(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--kind", "openapi", "--severity", "error", "--format", "json"]) == 0
+
+    rules = json.loads(capsys.readouterr().out)
+    assert {rule["id"].partition("/")[0] for rule in rules} == {"openapi"}
+    assert {rule["severity"] for rule in rules} == {"error"}
+    assert main(["rules", "*syntax", "--kind", "sql"]) == 0
+    assert "openapi/" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--kind", "opnapi"), "Did you mean openapi?"),
+        (("sql/fk-witout-index", "--kind", "sql"), "Did you mean sql/fk-without-index?"),
+        (("sql/syntax", "--severity", "advice"), "None of these rules is of severity advice."),
+    ],
+)
+def test_rules_that_there_are_not_are_told(
+    arguments: tuple[str, ...], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", *arguments]) == 2
+    assert says in capsys.readouterr().err

@@ -17,7 +17,7 @@ from workbench.engines.positions import load
 KINDS = Plugins("workbench.kinds", "KIND", ArtifactKind)
 CHECKS = Plugins("workbench.checks", "CHECK", Check)
 GOOD = Path(__file__).parent.parent / "contract" / "kinds"
-IDS = ("openapi", "decision", "code", "document")
+IDS = ("openapi", "decision", "code", "config", "document")
 NAMES = {
     "openapi": ("openapi.yaml", "openapi.json"),
     "decision": ("0001.adr.md",),
@@ -34,6 +34,7 @@ NAMES = {
         "Dockerfile",
         "a",
     ),
+    "config": ("compose.yaml", "k8s.yaml", "Dockerfile", ".github/workflows/a.yml", "a"),
     "document": ("a.md",),
 }
 BITS = st.sampled_from(

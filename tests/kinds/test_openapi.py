@@ -105,11 +105,12 @@ def test_swagger_2_is_said_not_guessed_at() -> None:
     assert "Swagger 2.0" in parsed.problems[0].message
 
 
-def test_five_megabytes_are_said() -> None:
-    parsed = KIND.parse("openapi.yaml", "openapi: 3.1.0\n" + "# x\n" * 1_400_000)
+def test_more_than_twenty_megabytes_are_said() -> None:
+    parsed = KIND.parse("openapi.yaml", "openapi: 3.1.0\n" + "# x\n" * 5_400_000)
 
+    assert KIND.limit == 20_000_000
     assert [problem.rule for problem in parsed.problems] == ["openapi/syntax"]
-    assert "5.6 million characters" in parsed.problems[0].message
+    assert "21.6 million characters" in parsed.problems[0].message
 
 
 def test_the_language_is_that_of_the_file() -> None:

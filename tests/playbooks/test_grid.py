@@ -11,8 +11,8 @@ from functools import cache
 
 import pytest
 
-from workbench.core.findings import Severity
-from workbench.core.kinds import ArtifactKind, Check, Subject
+from workbench.core.findings import Finding, Severity
+from workbench.core.kinds import ArtifactKind, Check
 from workbench.core.plugins import Plugins
 from workbench.core.values import Decision, DecisionOption, Dimension
 from workbench.providers.offline.design import Design, sample
@@ -71,8 +71,14 @@ def texts(design: Design) -> Iterator[tuple[str, str, str]]:
     """(name, kind, text) of everything that the design writes, its decisions' records included."""
     for draft in design.drafts:
         yield draft.name, draft.kind, draft.content
-    for number, verdict in enumerate(design.verdicts, start=1):
-        decision = Decision(
+    for decision in decisions(design):
+        yield decision.artifact, "decision", as_madr(decision)
+    yield "answer.md", "document", design.answer
+
+
+def decisions(design: Design) -> tuple[Decision, ...]:
+    return tuple(
+        Decision(
             number,
             verdict.title,
             f"{verdict.context}\n\n{verdict.grounds}",
@@ -80,27 +86,28 @@ def texts(design: Design) -> Iterator[tuple[str, str, str]]:
             f"{verdict.taken.title}. {verdict.taken.decision}",
             verdict.taken.consequences,
             verdict.requirements,
+            f"{number:04d}-decision.md",
         )
-        yield f"{number:04d}-decision.md", "decision", as_madr(decision)
-    yield "answer.md", "document", design.answer
+        for number, verdict in enumerate(design.verdicts, start=1)
+    )
+
+
+def findings(design: Design) -> Iterator[tuple[str, Finding]]:
+    """What the checks say of the design's artifacts, side by side and against its brief; (name, finding)."""
+    validator = _validator()
+    parsed = [validator.parse(name, kind, text) for name, kind, text in texts(design)]
+    assert [(each.name, each.problems) for each in parsed if each.tree is None] == []
+    for each, verdict in validator.together(parsed, design.requirements, decisions(design)):
+        yield from ((each.name, finding) for finding in verdict.findings if not finding.waived)
 
 
 def problems(design: Design) -> list[str]:
-    """What the checks say of the design's artifacts, side by side, above advice."""
-    validator = _validator()
-    parsed = {name: validator.parse(name, kind, text) for name, kind, text in texts(design)}
-    found = []
-    for name in parsed:
-        others = {other: known for other, known in parsed.items() if other != name}
-        subject = Subject(parsed[name], others, design.requirements)
-        assert parsed[name].tree is not None, f"{name} did not parse: {parsed[name].problems}"
-        verdict = validator.verdict(subject)
-        found += [
-            f"{name}:{finding.place} {finding.rule} {finding.message}"
-            for finding in verdict.findings
-            if finding.severity is not Severity.ADVICE and not finding.waived
-        ]
-    return found
+    """What the checks say above advice."""
+    return [
+        f"{name}:{finding.place} {finding.rule} {finding.message}"
+        for name, finding in findings(design)
+        if finding.severity is not Severity.ADVICE
+    ]
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
@@ -117,20 +124,7 @@ def test_whatever_the_answers_the_artifacts_pass_every_check(playbook, batch):
 
 @pytest.mark.parametrize("playbook", bundled(), ids=lambda playbook: playbook.id)
 def test_the_defaults_leave_not_even_advice(playbook):
-    design = sample(playbook, playbook.defaults)
-    validator = _validator()
-    parsed = {name: validator.parse(name, kind, text) for name, kind, text in texts(design)}
-
-    advice = [
-        finding
-        for name in parsed
-        for finding in validator.verdict(
-            Subject(parsed[name], {other: known for other, known in parsed.items() if other != name})
-        ).findings
-        if not finding.waived
-    ]
-
-    assert advice == []
+    assert list(findings(sample(playbook, playbook.defaults))) == []
 
 
 @pytest.mark.parametrize("playbook", bundled(), ids=lambda playbook: playbook.id)

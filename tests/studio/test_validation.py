@@ -35,7 +35,7 @@ def validator() -> Validator:
         ("notes.md", "# Notes\n\nText.\n", "document"),
         ("tables.txt", SQL, "sql"),
         ("report.py", 'QUERY = """\nSELECT a FROM b;\nCREATE TABLE c (d int);\n"""\n', "code"),
-        ("compose.yaml", "services:\n  db:\n    image: postgres:18\n", "code"),
+        ("compose.yaml", "services:\n  db:\n    image: postgres:18\n", "config"),
         (
             "0001-keys.md",
             "# Keys\n\n## Context and Problem Statement\n\n## Decision Outcome\n\n## Consequences\n",
@@ -62,6 +62,9 @@ def test_a_wanted_kind_is_taken_whatever_its_case(validator: Validator) -> None:
         ("sql", SQL, "sql"),
         ("mermaid", SEQUENCE, "diagram"),
         ("yaml", OPENAPI, "openapi"),
+        ("yaml", "asyncapi: 3.0.0\ninfo: {title: T, version: '1'}\n", "asyncapi"),
+        ("json", '{"$schema": "http://json-schema.org/draft-07/schema#"}', "jsonschema"),
+        ("yaml", "what: is it\n", "code"),
         ("", "hello there", ""),
     ],
 )

@@ -21,6 +21,7 @@ from tests.ui.holding import HOSTILE, Design, Holding, KindReader, screen_of
 from workbench.core.errors import UsageError
 from workbench.core.findings import Change, Elsewhere, Finding, Impact, Place, Severity
 from workbench.core.kinds import Migration, Picture, RenameQuestion
+from workbench.core.matches import MatchAnswer
 from workbench.core.text import one_line
 from workbench.core.values import Author
 from workbench.studio.studio import Studio
@@ -32,7 +33,7 @@ from workbench.ui.screens.ask import AskScreen
 from workbench.ui.screens.help import HelpScreen, pane_sheet
 from workbench.ui.screens.note import NoteScreen
 from workbench.ui.screens.picker import PickerScreen
-from workbench.ui.viewer.amendments import AnswerRename, KeepMigration, Unwaive, Waive
+from workbench.ui.viewer.amendments import AnswerMatch, AnswerRename, KeepMigration, Unwaive, Waive
 from workbench.ui.viewer.entries import EntryList
 from workbench.ui.viewer.shelf import Shelf
 from workbench.ui.viewer.view import LineView
@@ -811,6 +812,17 @@ async def test_an_other_side_that_is_no_artifact_is_said(hold) -> None:
         assert [note.message for note in app._notifications] == [
             "personal-data is no artifact that can be shown."
         ]
+
+
+@pytest.mark.parametrize(("key", "same"), [("y", True), ("n", False)])
+async def test_whether_two_names_mean_the_same_is_answered_by_a_key(hold, key: str, same: bool) -> None:
+    unsure = replace(CROSSED, severity=Severity.ADVICE, taken=("Link", "short_link"))
+    async with hold(newest_with(unsure), "3", "tab") as (app, pilot):
+        assert "takes Link for short_link" in app.text
+        await pilot.press(key)
+        (asked,) = app.of(ArtifactsPane.AmendAsked)
+
+        assert asked.amendment == AnswerMatch("schema.sql", 1, MatchAnswer("Link", "short_link", same))
 
 
 async def test_the_architect_is_told_of_the_other_side(hold) -> None:

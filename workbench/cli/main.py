@@ -26,11 +26,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     parsed = build_parser().parse_args(given)
     try:
-        return _dispatch(parsed, _options(parsed), first_message)
+        code = _dispatch(parsed, _options(parsed), first_message)
+        sys.stdout.flush()
+        return code
     except WorkbenchError as error:
         print(f"workbench: {error}", file=sys.stderr)
         return 2 if type(error).__name__ == "UsageError" else 1
     except KeyboardInterrupt:
+        print("workbench: interrupted.", file=sys.stderr)
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -99,7 +102,13 @@ def _dispatch(parsed: argparse.Namespace, options: Options, first_message: str) 
         case "rules":
             from workbench.cli.rules import rules
 
-            return rules(options, parsed.rule, as_json=parsed.format == "json")
+            return rules(
+                options,
+                parsed.rule,
+                kind=parsed.kind,
+                severity=parsed.severity,
+                as_json=parsed.format == "json",
+            )
         case _:
             from workbench.cli.screen import open_screen
 
@@ -113,17 +122,22 @@ def _dispatch(parsed: argparse.Namespace, options: Options, first_message: str) 
 
 
 def _check(parsed: argparse.Namespace, options: Options) -> int:
-    from workbench.cli.check import check
+    from workbench.cli.check import Manner, check
+    from workbench.cli.selection import Wanted
     from workbench.core.findings import Severity
 
-    return check(
-        options,
-        parsed.files,
-        kind=parsed.kind,
-        as_json=parsed.format == "json",
-        fail_on=Severity(parsed.fail_on),
-        explain=parsed.explain,
+    wanted = Wanted(parsed.paths, parsed.kind, parsed.exclude, parsed.name)
+    manner = Manner(
+        parsed.format,
+        None if parsed.fail_on == "never" else Severity(parsed.fail_on),
+        parsed.explain,
+        parsed.quiet,
+        parsed.verbose,
+        parsed.across,
+        parsed.baseline,
+        parsed.write_baseline,
     )
+    return check(options, wanted, manner)
 
 
 def _run(parsed: argparse.Namespace, options: Options) -> int:

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.cli.check import read_file
+from workbench.cli.reading import read_file
 from workbench.cli.wiring import checks, kinds
 from workbench.core.errors import UsageError, WorkbenchError
 from workbench.core.findings import Change, Severity

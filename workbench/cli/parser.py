@@ -14,13 +14,36 @@ examples:
   workbench --base-url http://localhost:11434 --model llama
                                              design with a local model
   workbench run "An API for JWT sign-in" --defaults --export design/
-  workbench check schema.sql openapi.yaml
+  workbench check .                          check all artifacts of a project
   workbench migrate old.sql schema.sql       print the migration, proven on a real PostgreSQL
   workbench rules sql/fk-without-index
   workbench export 20261123 --to design/
 
 Without a key the offline architect answers from its playbooks. Set ANTHROPIC_API_KEY to design with a model.
 """
+
+_CHECK = """\
+Check files as artifacts are checked: what their parsers, their engines and the rules say, and, where
+several are given, what they say of one another. A file that is named is always checked; of a folder or a
+quoted pattern only artifacts are, without what is hidden and what .gitignore names.
+"""
+_CHECK_EPILOG = """\
+exit codes:
+  0    nothing is as bad as --fail-on says
+  1    something is
+  2    a file can't be read, or the command line is wrong
+  130  interrupted
+
+examples:
+  workbench check .                          all artifacts of a project
+  workbench check schema.sql openapi.yaml    two files, also against one another
+  workbench check 'design/**/*.yaml' --exclude 'old/**'
+  workbench check - --name openapi.yaml < openapi.yaml
+  workbench check . --format sarif > workbench.sarif
+  workbench check . --baseline known.json --write-baseline
+"""
+FORMATS = ("text", "json", "sarif", "github")
+"""The modules of `cli/reports/`, the default first; a test holds the two together."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -90,22 +113,48 @@ def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
     check = commands.add_parser(
         "check",
-        help="check files",
-        description="Check files as artifacts are checked: SQL, OpenAPI, Mermaid, decisions, code, Markdown. "
-        "Exit code 0 when nothing is an error, 1 when something is, 2 when a file can't be read.",
+        help="check files and folders",
+        description=_CHECK,
+        epilog=_CHECK_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    check.add_argument("files", nargs="+", metavar="FILE", help="files to check; - is standard input")
-    check.add_argument("--kind", default="", help="take the files for this kind")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the findings")
+    check.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="files, folders, patterns like 'api/**/*.yaml'; - is standard input",
+    )
+    check.add_argument("--name", default="", metavar="NAME", help="of standard input, as an editor knows it")
+    check.add_argument(
+        "--kind", default="", help="take the named files for this kind, and of folders only files of it"
+    )
+    check.add_argument(
+        "--exclude", action="append", default=[], metavar="GLOB", help="leave these out; may be repeated"
+    )
+    check.add_argument(
+        "--no-cross", dest="across", action="store_false", help="do not hold the files against one another"
+    )
+    check.add_argument(
+        "--format", choices=FORMATS, default="text", help="how to tell what was found (default: text)"
+    )
     check.add_argument(
         "--fail-on",
-        choices=("error", "warning", "advice"),
+        choices=("error", "warning", "advice", "never"),
         default="error",
-        help="the mildest severity that makes the exit code 1",
+        help="the mildest severity that makes the exit code 1 (default: error)",
+    )
+    check.add_argument(
+        "--baseline", default="", metavar="FILE", help="findings that this file knows do not count"
+    )
+    check.add_argument(
+        "--write-baseline", action="store_true", help="put what is found now into the baseline"
     )
     check.add_argument(
         "--explain", action="store_true", help="say under each rule's first finding why it is one"
     )
+    how = check.add_mutually_exclusive_group()
+    how.add_argument("--quiet", action="store_true", help="print only what fails the run")
+    how.add_argument("--verbose", action="store_true", help="list clean files, and all that was skipped")
 
 
 def _add_rules(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -117,6 +166,10 @@ def _add_rules(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     rules.add_argument(
         "rule", nargs="?", default="", metavar="ID", help="one rule, a kind such as sql, or sql/migration-*"
+    )
+    rules.add_argument("--kind", default="", help="only rules of this kind, such as sql or design")
+    rules.add_argument(
+        "--severity", choices=("error", "warning", "advice"), default="", help="only rules of this severity"
     )
     rules.add_argument("--format", choices=("text", "json"), default="text", help="how to print them")
 

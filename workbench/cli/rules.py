@@ -12,10 +12,12 @@ from itertools import groupby
 from textwrap import indent, wrap
 from typing import Any
 
+from workbench.cli.needed import ACROSS, module_of
 from workbench.cli.options import Options
 from workbench.cli.wiring import checks, kinds
-from workbench.core.errors import UsageError
-from workbench.core.plugins import Explanation, explain
+from workbench.core.errors import PluginError, UsageError
+from workbench.core.kinds import ArtifactKind
+from workbench.core.plugins import Explanation, Plugins, explain
 from workbench.core.rulebook import FILE, PROVEN, RuleBook
 
 _PROOF = (
@@ -40,21 +42,20 @@ class Rule:
         return self.id.partition("/")[0]
 
 
-def rules(options: Options, wanted: str = "", *, as_json: bool = False) -> int:
-    """List the rules that are wanted: one by its id, those of a kind or a family, or all.
+def rules(
+    options: Options, wanted: str = "", *, kind: str = "", severity: str = "", as_json: bool = False
+) -> int:
+    """List the rules that are wanted: one by its id, those of a kind or a family, or all; of one severity
+    where that is given, as the rules have it.
 
-    A single one is explained. Exit code 0; raises `UsageError` when there is none of that name.
+    A single one is explained. Exit code 0; raises `UsageError` when there is none of that name or kind.
     """
     from workbench.storage.rulebook import RuleFile
 
     known, problems = catalogue(RuleFile(options.cwd).read())
     for problem in problems:
         print(f"workbench: {problem}", file=sys.stderr)
-    chosen = [rule for rule in known if not wanted or _is_wanted(rule, wanted)]
-    if not chosen:
-        near = get_close_matches(wanted, [rule.id for rule in known], n=1, cutoff=0.4)
-        hint = f"Did you mean {near[0]}?" if near else "workbench rules lists them all."
-        raise UsageError(f"There is no rule {wanted}.", hint=hint)
+    chosen = _chosen(known, wanted, kind, severity)
     single = wanted == chosen[0].id
     if as_json:
         print(json.dumps([_as_json(rule) for rule in chosen], indent=2, ensure_ascii=False))
@@ -63,6 +64,38 @@ def rules(options: Options, wanted: str = "", *, as_json: bool = False) -> int:
     else:
         _print(chosen)
     return 0
+
+
+def _chosen(known: Sequence[Rule], wanted: str, kind: str, severity: str) -> list[Rule]:
+    kinds_of_rules = sorted({rule.kind for rule in known})
+    if kind and kind not in kinds_of_rules:
+        raise _none("kind of rules", kind, kinds_of_rules, f"There are: {', '.join(kinds_of_rules)}.")
+    of_kind = [rule for rule in known if not kind or rule.kind == kind]
+    chosen = [rule for rule in of_kind if not wanted or _is_wanted(rule, wanted)]
+    if not chosen:
+        raise _none("rule", wanted, [rule.id for rule in of_kind], "workbench rules lists them all.")
+    chosen = [rule for rule in chosen if not severity or rule.severity == severity]
+    if not chosen:
+        raise UsageError(f"None of these rules is of severity {severity}.")
+    return chosen
+
+
+def _none(what: str, wanted: str, known: Sequence[str], otherwise: str) -> UsageError:
+    near = get_close_matches(wanted.lower(), known, n=1, cutoff=0.4)
+    hint = f"Did you mean {near[0]}?" if near else otherwise
+    return UsageError(f"There is no {what} {wanted}.", hint=hint)
+
+
+def described(rule: str) -> Rule | None:
+    """One rule by its id, importing no other; None when there is none that loads."""
+    if rule in PROVEN:
+        severity, title = PROVEN[rule]
+        return Rule(rule, str(severity), Explanation(title, _PROOF, "", "", ""))
+    plugins, module = checks(), module_of(rule)
+    try:
+        return Rule(rule, str(plugins.load(module).severity), explain(plugins.docstring(module)))
+    except PluginError:
+        return None
 
 
 def catalogue(book: RuleBook) -> tuple[list[Rule], tuple[str, ...]]:
@@ -121,12 +154,18 @@ def _print(chosen: Sequence[Rule]) -> None:
     width = max(len(rule.id) for rule in chosen)
     found = kinds()
     for kind, members in groupby(chosen, lambda rule: rule.kind):
-        print(found.load(kind).title if kind in found.names() else "Workbench")
+        print(_title(kind, found))
         for rule in members:
             print(f"  {rule.id:<{width}}  {rule.severity:<8} {rule.explanation.title}")
             if rule.project:
                 print(f"  {'':<{width}}  {'':<8} {FILE}: {rule.project}")
         print()
+
+
+def _title(kind: str, found: Plugins[ArtifactKind]) -> str:
+    if kind in found.names():
+        return found.load(kind).title
+    return "Across artifacts" if kind == ACROSS else "Workbench"
 
 
 def _as_json(rule: Rule) -> dict[str, Any]:

@@ -59,9 +59,11 @@ def validator(options: Options) -> Validator:
 
 def start_ahead(texts: Iterable[tuple[str, str]]) -> None:
     """Have PostgreSQL started, beside what else is imported, when one of these files will be run on it."""
+    sql = [(name, text) for name, text in texts if name.lower().endswith((".sql", ".ddl"))]
+    if not sql:
+        return
     from workbench.engines.sql.dialects import detect
 
-    sql = ((name, text) for name, text in texts if name.lower().endswith((".sql", ".ddl")))
     if any(detect(name, text) == "postgres" for name, text in sql):
         Thread(target=_start, name="workbench-start-ahead").start()
 

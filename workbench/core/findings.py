@@ -72,6 +72,9 @@ class Finding:
     """The project's reason for another severity than the rule's own; empty when it is the rule's."""
     also: Elsewhere | None = None
     """The other side of a contradiction between two artifacts."""
+    taken: tuple[str, ...] = ()
+    """Two names that it takes for the same thing, such as `Order` and `purchase_order`; empty when it rests
+    on no such match. A person can say whether they are."""
 
     def __post_init__(self) -> None:
         """What is quoted of a text is safe to show, whoever quotes it."""

@@ -176,7 +176,12 @@ class Check:
         return self.id.startswith("design/")
 
     def finding(
-        self, message: str, place: Place | None = None, hint: str = "", also: Elsewhere | None = None
+        self,
+        message: str,
+        place: Place | None = None,
+        hint: str = "",
+        also: Elsewhere | None = None,
+        taken: tuple[str, ...] = (),
     ) -> Finding:
         """A finding of this check at its own severity."""
-        return Finding(self.id, self.severity, message, place, hint, also=also)
+        return Finding(self.id, self.severity, message, place, hint, also=also, taken=taken)

@@ -27,6 +27,7 @@ PROVEN: Mapping[str, tuple[Severity, str]] = {
     "decision/syntax": (_ERROR, "The decision has its sections."),
     "diagram/syntax": (_ERROR, "The diagram parses."),
     "document/syntax": (_ERROR, "The document parses."),
+    "graphql/operation": (_ERROR, "Operations fit the schema."),
     "graphql/schema": (_ERROR, "The schema is valid."),
     "graphql/syntax": (_ERROR, "The schema parses."),
     "jsonschema/outside": (_ERROR, "References stay inside the document."),

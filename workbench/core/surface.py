@@ -63,6 +63,12 @@ class Field:
     """The server makes it: an identity, a default, `readOnly`."""
     private: bool = False
     """It never leaves the server: `writeOnly`, a password's hash."""
+    words: str = ""
+    """What the artifact says of it: a comment, a description."""
+    default: str = ""
+    """What it has when it is left out, as written: `gen_random_uuid()`, `'draft'`."""
+    on_delete: str = ""
+    """Of a foreign key, what becomes of this record when the other goes: `CASCADE`, `RESTRICT`."""
 
 
 class Role(StrEnum):
@@ -97,6 +103,12 @@ class Record:
     """Other sets of fields that are unique."""
     indexes: tuple[tuple[str, ...], ...] = ()
     """Fields of each index, in its order; primary key and unique ones among them."""
+    words: str = ""
+    """What the artifact says of it: a comment, a description."""
+    whole: bool = True
+    """All its fields are told."""
+    partitioned: bool = False
+    """Of a table: it is kept in parts, so that old ones can be dropped."""
 
     def field(self, name: str) -> Field | None:
         """The field of that name."""
@@ -148,6 +160,10 @@ class Operation:
     """HTTP statuses that it documents, such as `201`, `4XX`, `default`."""
     secured: bool | None = None
     """It asks for credentials; None when not told."""
+    headers: tuple[str, ...] = ()
+    """Names of the header parameters it takes, as written."""
+    words: str = ""
+    """Its summary and description."""
 
 
 class Part(StrEnum):
@@ -219,6 +235,8 @@ class Surface:
     claims: tuple[Claim, ...] = ()
     technology: str = ""
     """What it runs on, where the artifact itself tells: `postgres`, `mysql`."""
+    partial: bool = False
+    """Some of it could not be read, or stands elsewhere: what is missing may be in that."""
 
     def record(self, name: str) -> Record | None:
         """The record of that name."""

@@ -7,7 +7,7 @@ lays out or draws.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -82,6 +82,8 @@ class Row:
     note: str = ""
     ruled: bool = False
     """A rule is drawn above it (the compartments of a class)."""
+    line: int = field(default=0, compare=False)
+    """Where the source says it, from 1; 0 when it has no source."""
 
 
 @dataclass(frozen=True, slots=True)

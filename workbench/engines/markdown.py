@@ -28,6 +28,8 @@ class Section:
     body: str
     items: tuple[str, ...]
     """Texts of the outermost list items and of the rows of tables."""
+    gap: int = 1
+    """Lines from the heading to the first of the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +119,15 @@ def _sections(tokens: list[Any], lines: list[str]) -> Iterator[Section]:
         following = starts[number + 1] if number + 1 < len(starts) else len(tokens)
         begin, after = tokens[index].map
         end = tokens[following].map[0] if following < len(tokens) else len(lines)
+        body = "\n".join(lines[after:end])
+        above = len(body) - len(body.lstrip())
         yield Section(
             _plain(tokens[index + 1]),
             int(tokens[index].tag[1:]),
             begin + 1,
-            "\n".join(lines[after:end]).strip(),
+            body.strip(),
             tuple(_items(tokens[index:following])),
+            after - begin + body.count("\n", 0, above),
         )
 
 

@@ -1,4 +1,4 @@
-"""Code and deployment files: syntax where there is a parser, places where it is data."""
+"""Code and plain data: syntax where there is a parser, places where it is data."""
 
 from __future__ import annotations
 
@@ -59,16 +59,15 @@ def outline(parsed: Parsed) -> tuple[OutlineEntry, ...]:
 
 
 _SUFFIXES = """
-    docker-compose.yaml docker-compose.yml containerfile compose.yaml .dockerfile .properties
-    compose.yml dockerfile makefile .groovy .scala .swift .bash .conf .java .json .toml .yaml .cjs
+    .properties makefile .groovy .scala .swift .bash .conf .java .json .toml .yaml .cjs
     .clj .cpp .cts .env .exs .hcl .hpp .ini .jsx .kts .lua .mjs .mts .php .pyi .tsx .yml .cc .cs .ex
     .go .js .kt .py .rb .rs .sh .tf .ts .c .h
 """
 
 _FENCES = """
-    python py python3 javascript js node mjs jsx typescript ts tsx go golang java dockerfile docker
+    python py python3 javascript js node mjs jsx typescript ts tsx go golang java
     bash sh shell zsh console yaml yml toml json hcl terraform tf ruby rb php rust rs kotlin kt csharp
-    cs scala elixir swift c cpp lua make makefile nginx ini properties compose
+    cs scala elixir swift c cpp lua make makefile nginx ini properties
 """
 
 KIND = ArtifactKind(

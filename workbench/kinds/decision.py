@@ -6,6 +6,7 @@ import re
 
 from workbench.core.findings import Finding, Place, Severity
 from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed
+from workbench.core.surface import Surface
 from workbench.core.text import one_line
 
 _WORDS = (
@@ -53,6 +54,13 @@ def facts(parsed: Parsed) -> str:
     return f"{status}, {counted}" if status else counted
 
 
+def surface(parsed: Parsed) -> Surface:
+    """What it chose, what follows, and what it turned down."""
+    from workbench.engines.decision_surface import surface_of
+
+    return surface_of(parsed.tree)
+
+
 def outline(parsed: Parsed) -> tuple[OutlineEntry, ...]:
     """Its headings."""
     if parsed.tree is None:
@@ -74,4 +82,5 @@ KIND = ArtifactKind(
     recognises=recognises,
     facts=facts,
     outline=outline,
+    surface=surface,
 )

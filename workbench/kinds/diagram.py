@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench.core.findings import Change, Finding, Impact, Place, Severity
 from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed, Picture
+from workbench.core.surface import Surface
 from workbench.core.text import one_line, visible
 
 if TYPE_CHECKING:
@@ -169,6 +170,13 @@ def outline(parsed: Parsed) -> tuple[OutlineEntry, ...]:
     return tuple(sorted(entries, key=lambda entry: entry.line))
 
 
+def surface(parsed: Parsed) -> Surface:
+    """Components, or entities, with what links them."""
+    from workbench.engines.mermaid.surface import surface_of
+
+    return surface_of(parsed.tree)
+
+
 def changes(old: Parsed, new: Parsed) -> tuple[Change, ...]:
     """What was added and removed, and which labels changed."""
     if old.tree is None or new.tree is None or old.dialect != new.dialect:
@@ -239,4 +247,5 @@ KIND = ArtifactKind(
     picture=picture,
     outline=outline,
     changes=changes,
+    surface=surface,
 )

@@ -6,20 +6,30 @@ import re
 
 from workbench.core.findings import Change, Finding, Place, Severity
 from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed, Picture
+from workbench.core.surface import Surface
 from workbench.core.text import one_line
 
 _HEAD = re.compile(r"""^[ \t{]{0,40}["']?openapi["']?[ \t]*:[ \t]*["']?3\.""", re.MULTILINE)
 _OLD_HEAD = re.compile(r"""^[ \t{]{0,40}["']?swagger["']?[ \t]*:[ \t]*["']?2\.""", re.MULTILINE)
 _MOST_OF_ONE_RULE = 100
+_LIMIT = 20_000_000
+"""Characters; the largest public documents have thirteen million."""
 
 
 def parse(name: str, text: str) -> Parsed:
     """Load, hold against the specification, and build the model."""
+    from workbench.engines.openapi.collector import collector_at_rest
+
+    with collector_at_rest(text):
+        return _parse(name, text)
+
+
+def _parse(name: str, text: str) -> Parsed:
     from workbench.engines.openapi import read
     from workbench.engines.openapi.validate import problems_of, remote_references
-    from workbench.engines.positions import load
+    from workbench.engines.positions import Limits, load
 
-    source = load(text, json=name.lower().endswith(".json"))
+    source = load(text, json=name.lower().endswith(".json"), limits=Limits(characters=_LIMIT))
     problems = [fault.finding("openapi/syntax") for fault in source.faults[:_MOST_OF_ONE_RULE]]
     document = read(source)
     if document is None:
@@ -29,6 +39,7 @@ def parse(name: str, text: str) -> Parsed:
     if source.whole:
         problems += problems_of(document)
         problems += remote_references(document)
+        document.prepare()
     return Parsed(
         name,
         "openapi",
@@ -107,6 +118,13 @@ def changes(old: Parsed, new: Parsed) -> tuple[Change, ...]:
     return compare(old.tree, new.tree)
 
 
+def surface(parsed: Parsed) -> Surface:
+    """Operations and schemas."""
+    from workbench.engines.openapi.surface import surface_of
+
+    return surface_of(parsed.tree)
+
+
 KIND = ArtifactKind(
     id="openapi",
     title="OpenAPI",
@@ -129,4 +147,6 @@ KIND = ArtifactKind(
     picture=picture,
     outline=outline,
     changes=changes,
+    limit=_LIMIT,
+    surface=surface,
 )

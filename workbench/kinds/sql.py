@@ -6,6 +6,7 @@ import re
 
 from workbench.core.findings import Change
 from workbench.core.kinds import ArtifactKind, Migration, OutlineEntry, Parsed, Picture, Subject
+from workbench.core.surface import Surface
 
 _DEFINITION = re.compile(
     r"^[ \t]*(?:create\s+(?:or\s+replace\s+)?(?:temp(?:orary)?\s+|unlogged\s+|unique\s+|materialized\s+)?"
@@ -109,6 +110,12 @@ def _migration(old: Parsed, new: Parsed) -> Migration | None:
     return migration(old, new)
 
 
+def _surface(parsed: Parsed) -> Surface:
+    from workbench.engines.sql.surface import surface_of
+
+    return surface_of(parsed.tree, parsed.name)
+
+
 KIND = ArtifactKind(
     id="sql",
     title="SQL",
@@ -124,4 +131,5 @@ KIND = ArtifactKind(
     outline=_outline,
     changes=_changes,
     migration=_migration,
+    surface=_surface,
 )

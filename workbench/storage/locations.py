@@ -94,7 +94,7 @@ def project_root(cwd: Path) -> Path:
     """The nearest folder upwards that is a git work tree, else this one."""
     here = cwd.absolute()
     for folder in (here, *here.parents):
-        if (folder / ".git").exists():
+        if os.path.exists(folder / ".git"):  # a folder that may not be looked into is none
             return folder
     return here
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import fnmatch
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,23 +11,14 @@ from pathlib import Path
 from workbench.core.errors import ToolError
 from workbench.core.text import one_line
 from workbench.storage.faults import reason
-from workbench.storage.globs import Glob, Rule, ignored, rules
+from workbench.storage.globs import Glob
+from workbench.storage.walk import MOST_FILES, is_secret, walk
 
 SIZE_LIMIT = 512 * 1024
 """Bytes of a file that can be read."""
-MOST_FILES = 50_000
-"""How many files are looked at."""
 SECONDS = 5.0
 """How long a search may take."""
 _PATTERN_LIMIT = 1000
-_NEVER = frozenset(
-    {"node_modules", "__pycache__", "venv", "site-packages", "bower_components", "__pypackages__"}
-)
-"""Folders that are left out even where no `.gitignore` says so."""
-_SECRET = (".env", ".env.*", "*.pem", "*.key", "*.p12", "*.pfx", "id_rsa*", "id_ed25519*", ".netrc", ".npmrc")
-_NO_SECRET = ("*.example", "*.sample", "*.template", "*.pub")
-_Folders = list[tuple[str, tuple[Rule, ...]]]
-_Entries = list[os.DirEntry[str]]
 
 
 class ProjectFolder:
@@ -124,7 +113,7 @@ class ProjectFolder:
                 f"{shown} lies outside the project.", hint="Only the project's files can be read."
             )
         if ".git" in found.relative_to(self._root).parts or any(
-            _is_secret(name) for name in (found.name, Path(path).name)
+            is_secret(name) for name in (found.name, Path(path).name)
         ):
             raise ToolError(
                 f"{shown} may hold secrets and is not read.", hint="Ask the user for what you need."
@@ -133,57 +122,4 @@ class ProjectFolder:
 
     def _files(self) -> Iterator[str]:
         """Relative paths of all files that may be seen."""
-        seen = 0
-        folders: _Folders = [("", ())]
-        while folders:
-            folder, known = folders.pop()
-            known = (*known, *self._rules(folder))
-            for entry in self._entries(folder):
-                path = folder + entry.name
-                is_folder = _is_folder(entry)
-                if entry.name.startswith(".") or entry.name in _NEVER or ignored(path, is_folder, known):
-                    continue
-                if is_folder:
-                    folders.append((path + "/", known))
-                elif self._may_be_seen(entry):
-                    yield path
-                    seen += 1
-                    if seen >= MOST_FILES:
-                        return
-
-    def _entries(self, folder: str) -> _Entries:
-        try:
-            with os.scandir(self._root / folder) as entries:
-                return sorted(entries, key=lambda entry: entry.name)
-        except OSError:  # a folder that can't be read has nothing to show
-            return []
-
-    def _rules(self, folder: str) -> tuple[Rule, ...]:
-        try:
-            text = (self._root / folder / ".gitignore").read_bytes()[:SIZE_LIMIT]
-        except OSError:
-            return ()
-        return rules(text.decode("utf-8", "replace"), folder)
-
-    def _may_be_seen(self, entry: os.DirEntry[str]) -> bool:
-        """A file, or a link to one inside; not a link out, a loop or a pipe; no secret."""
-        try:
-            if not entry.is_file() or _is_secret(entry.name) or not entry.name.isprintable():
-                return False
-            return not entry.is_symlink() or self._inside(os.path.relpath(entry.path, self._root)).is_file()
-        except (OSError, ToolError):
-            return False
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir(follow_symlinks=False)
-    except OSError:
-        return False
-
-
-def _is_secret(name: str) -> bool:
-    folded = name.lower()
-    return any(fnmatch.fnmatchcase(folded, secret) for secret in _SECRET) and not any(
-        fnmatch.fnmatchcase(folded, public) for public in _NO_SECRET
-    )
+        return (entry.path for entry in walk(self._root) if entry.left_out is None)

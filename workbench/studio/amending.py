@@ -14,6 +14,8 @@ from workbench.core import events as e
 from workbench.core.errors import UsageError
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import RenameQuestion
+from workbench.core.matches import MatchAnswer
+from workbench.core.matches import with_answer as with_match
 from workbench.core.ports import WriteReport
 from workbench.core.renames import with_answer
 from workbench.core.session import Session, apply
@@ -51,6 +53,13 @@ class Amendments(ArtifactViews):
         text = artifact.latest.content.removeprefix("\ufeff")
         content = with_answer(text, question, renamed=renamed)
         said = f"{question.old} {'became' if renamed else 'did not become'} {question.new}"
+        return await self._amend(artifact, content, one_line(said, 120))
+
+    async def answer_match(self, name: str, version: int, answer: MatchAnswer) -> WriteReport:
+        """Say in the newest version whether two names mean the same."""
+        artifact = self._newest(name, version)
+        content = with_match(artifact.latest.content, answer, syntax_for(name, artifact.kind))
+        said = f"{answer.left} {'is' if answer.same else 'is not'} {answer.right}"
         return await self._amend(artifact, content, one_line(said, 120))
 
     async def keep_migration(self, name: str, version: int, base: int, *, back: bool = False) -> WriteReport:

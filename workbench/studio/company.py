@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.core.findings import CrossFinding, Finding
@@ -23,6 +23,24 @@ class Crossings:
     caused: tuple[CrossFinding, ...] = ()
     """Worst first."""
     cured: tuple[CrossFinding, ...] = ()
+
+
+class Others(Mapping[str, Parsed]):
+    """Artifacts by name, less one. A view: as many can be had as there are artifacts."""
+
+    def __init__(self, all_of_them: Mapping[str, Parsed], but: str) -> None:
+        self._all, self._but = all_of_them, but
+
+    def __getitem__(self, name: str) -> Parsed:
+        if name == self._but:
+            raise KeyError(name)
+        return self._all[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._all if name != self._but)
+
+    def __len__(self) -> int:
+        return len(self._all) - (self._but in self._all)
 
 
 class Company:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from workbench.core.errors import ToolError
 from workbench.core.kinds import ArtifactKind
 
-_SHARED_FORMATS = (".yaml", ".yml", ".json", ".md", ".markdown", ".txt", ".text")
+SHARED_FORMATS = (".yaml", ".yml", ".json", ".md", ".markdown", ".txt", ".text")
 """Formats that many kinds are written in: their suffix is a hint, and the text decides."""
 _HINT, _OWN_SUFFIX = 0.6, 2.0
 _HEAD = 20_000
@@ -32,7 +32,7 @@ def kind_of(kinds: Kinds, name: str, content: str, wanted: str = "") -> str:
 
     def score(kind: ArtifactKind) -> tuple[float, int]:
         suffix = max((len(end) for end in kind.suffixes if lowered.endswith(end)), default=0)
-        shared = any(lowered.endswith(end) and suffix <= len(end) for end in _SHARED_FORMATS)
+        shared = any(lowered.endswith(end) and suffix <= len(end) for end in SHARED_FORMATS)
         weight = _HINT if shared else _OWN_SUFFIX
         return (recognition(kind, content) + (weight if suffix else 0.0), suffix)
 
@@ -45,7 +45,8 @@ def kind_of_fence(kinds: Kinds, info: str, content: str) -> str:
     word = info.split()[0].lower() if info.split() else ""
     claiming = [kind for kind in kinds.values() if word and word in kind.fences]
     candidates = claiming or list(kinds.values())
-    best = max(candidates, key=lambda kind: recognition(kind, content), default=None)
+    # What none recognises goes to the one that claims most languages, not to the first by name.
+    best = max(candidates, key=lambda kind: (recognition(kind, content), len(kind.fences)), default=None)
     if best is None or (not claiming and recognition(best, content) < _CERTAIN):
         return ""
     return best.id

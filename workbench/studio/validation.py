@@ -14,15 +14,16 @@ from typing import TypeVar
 
 from workbench.core.comments import syntax_of
 from workbench.core.findings import Change, Finding, Severity, worst_first
+from workbench.core.hidden import hidden_characters
 from workbench.core.kinds import ArtifactKind, Check, Migration, OutlineEntry, Parsed, Picture, Subject
 from workbench.core.memory import Memory
 from workbench.core.plugins import Explanation, Plugins, explain
 from workbench.core.rulebook import RuleBook
 from workbench.core.session import Session
 from workbench.core.surface import Design
-from workbench.core.values import Artifact
+from workbench.core.values import Artifact, Decision, Requirement
 from workbench.core.waivers import apply_waivers
-from workbench.studio.company import Company, Crossings, crossing
+from workbench.studio.company import Company, Crossings, Others, crossing
 from workbench.studio.detection import kind_of, kind_of_fence
 
 T = TypeVar("T")
@@ -143,7 +144,11 @@ class Validator:
         """Everything that the kind, its engine and the checks say of an artifact."""
         parsed = self.proven(subject)
         subject = replace(subject, parsed=parsed)
-        findings = [*parsed.problems, *self._checked(subject, lambda check: True)]
+        findings = [
+            *parsed.problems,
+            *hidden_characters(parsed.text),
+            *self._checked(subject, lambda check: True),
+        ]
         kind = self.kinds.get(parsed.kind)
         facts = ""
         changes: tuple[Change, ...] = ()
@@ -224,7 +229,7 @@ class Validator:
             if artifact.kind == kind:
                 found = self.check(session, artifact).findings
             else:
-                others = {name: other for name, other in parsed.items() if name != artifact.name}
+                others = Others(parsed, artifact.name)
                 subject = Subject(parsed[artifact.name], others, session.requirements, None, design)
                 found = self._crossed(subject, recorded)
             old[artifact.name], new[artifact.name] = recorded, found
@@ -253,8 +258,8 @@ class Validator:
             for artifact in session.artifacts
         }
 
-    def _others(self, session: Session, artifact: Artifact) -> dict[str, Parsed]:
-        return {name: parsed for name, parsed in self._newest(session).items() if name != artifact.name}
+    def _others(self, session: Session, artifact: Artifact) -> Others:
+        return Others(self._newest(session), artifact.name)
 
     def migration(self, session: Session, artifact: Artifact, old: int, new: int) -> Migration | None:
         """How data comes from one version to another; None where nothing has to be migrated."""
@@ -296,11 +301,25 @@ class Validator:
         With `across` they are held against one another. Raises `ToolError` when an unknown kind is wanted.
         """
         company = [self.parse(name, self.kind_of(name, content, kind), content) for name, content in texts]
-        design = self._company.design(company, self.kinds) if across else Design()
+        for parsed, verdict in self.together(company, across=across):
+            yield parsed.name, parsed.kind, verdict
+
+    def together(
+        self,
+        company: Sequence[Parsed],
+        requirements: Sequence[Requirement] = (),
+        decisions: Sequence[Decision] = (),
+        *,
+        across: bool = True,
+    ) -> Iterator[tuple[Parsed, Verdict]]:
+        """Parsed texts as parts of one design, each with its verdict."""
+        design = Design()
+        if across:
+            design = self._company.design(company, self.kinds, requirements, decisions)
         by_name = {parsed.name: parsed for parsed in company}
         for parsed in company:
-            others = {name: other for name, other in by_name.items() if name != parsed.name}
-            yield parsed.name, parsed.kind, self.verdict(Subject(parsed, others, design=design))
+            others = Others(by_name, parsed.name)
+            yield parsed, self.verdict(Subject(parsed, others, requirements, design=design))
 
     def check_text(
         self, name: str, content: str, kind: str = "", others: Sequence[tuple[str, str]] = ()

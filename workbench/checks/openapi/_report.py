@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
-from workbench.core.findings import Finding, Severity
+from workbench.core.findings import Finding, Place, Severity
 from workbench.core.kinds import Check
 from workbench.core.text import one_line
-from workbench.engines.openapi import Document
 from workbench.engines.openapi.operations import Operation
 from workbench.engines.positions import Path
 
 _FEW = 5
 _SHOWN = 4
+
+
+class Placed(Protocol):
+    """A document that knows where its parts stand."""
+
+    def place(self, at: Path) -> Place:
+        """Where the key or item at the path stands."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ def schema_name(at: Path) -> str:
 
 
 def report(
-    check: Check, document: Document, spots: Iterable[Spot], said: str, hint: str = ""
+    check: Check, document: Placed, spots: Iterable[Spot], said: str, hint: str = ""
 ) -> Iterator[Finding]:
     """Findings that all say the same: `said` follows each name, such as `has no summary`.
 

@@ -30,7 +30,7 @@ def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
     spots = [
         schema_spot((*schema.at, "pattern"))
-        for schema in document.schemas
+        for schema in document.having("pattern")
         if isinstance(pattern := schema.node.get("pattern"), str)
         and not (pattern.startswith(("^", "(?!", "(?=", "(^", "(?:^")) and pattern.endswith(("$", "$)")))
     ]

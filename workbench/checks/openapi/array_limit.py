@@ -38,9 +38,8 @@ def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
     spots = [
         schema_spot(schema.at)
-        for schema in document.schemas
-        if schema.at in document.usage.requests
-        and main_type(schema.node) == "array"
+        for schema in document.asked
+        if main_type(schema.node) == "array"
         and not any(word in schema.node for word in ("maxItems", "enum", "const", "prefixItems"))
         and schema.node.get("readOnly") is not True
     ]

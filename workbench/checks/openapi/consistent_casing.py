@@ -29,6 +29,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workbench.checks.openapi._report import Spot, report
 from workbench.core.findings import Finding, Severity
@@ -46,25 +47,30 @@ _STYLES = {
 
 def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
-    spots = [
-        Spot(name, (*schema.at, "properties", name))
-        for schema in document.schemas
-        for name in mapping(schema.node.get("properties"))
-    ]
-    spots += [
-        Spot(parameter.name, parameter.at)
+    parameters = [
+        parameter
         for operation in document.operations
         for parameter in operation.parameters
         if parameter.where == "query"
     ]
-    styles = Counter(style for spot in spots if (style := _style(spot.label)))
+    objects = document.having("properties")
+    styles = Counter(_style(name) for schema in objects for name in mapping(schema.node["properties"]))
+    styles.update(_style(parameter.name) for parameter in parameters)
+    del styles[""]
     if len(styles) < 2:
         return
     usual = styles.most_common(1)[0][0]
-    odd = [spot for spot in spots if _style(spot.label) not in ("", usual)]
+    odd = [
+        Spot(name, (*schema.at, "properties", name))
+        for schema in objects
+        for name in mapping(schema.node["properties"])
+        if _style(name) not in ("", usual)
+    ]
+    odd += [Spot(one.name, one.at) for one in parameters if _style(one.name) not in ("", usual)]
     yield from report(CHECK, document, odd, f"is not in {usual} as the others are", f"Spell all in {usual}.")
 
 
+@lru_cache(maxsize=8192)
 def _style(name: str) -> str:
     """The style; empty for a single lower-case word, which is in all of them."""
     return next((style for style, pattern in _STYLES.items() if pattern.match(name)), "")

@@ -40,12 +40,16 @@ _COMMON = frozenset({"value", "status", "type", "code", "data", "default", "key"
 def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
     places: dict[str, dict[str, Path]] = defaultdict(dict)
-    for schema in document.schemas:
-        for name, part in mapping(schema.node.get("properties")).items():
-            node, _ = document.follow(part, ())
-            kind = main_type(node)
-            if kind in _PLAIN and name not in _COMMON:
-                places[name].setdefault(kind, (*schema.at, "properties", name))
+    for schema in document.having("properties"):
+        for name, part in mapping(schema.node["properties"]).items():
+            node = mapping(part)
+            if "$ref" in node:
+                node, _ = document.follow(part, ())
+            kind = node.get("type")
+            if not isinstance(kind, str):
+                kind = main_type(node)
+            if kind in _PLAIN and name not in _COMMON and kind not in places[name]:
+                places[name][kind] = (*schema.at, "properties", name)
     spots = [
         schema_spot(list(kinds.values())[-1])
         for kinds in places.values()

@@ -38,7 +38,7 @@ def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
     spots = [
         schema_spot((*schema.at, "properties", name))
-        for schema in document.schemas
+        for schema in document.having("properties")
         for name, part in mapping(schema.node.get("properties")).items()
         if _DATE.match(name)
         and main_type(mapping(part)) == "string"

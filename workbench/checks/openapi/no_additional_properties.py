@@ -46,8 +46,8 @@ def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
     spots = [
         schema_spot(schema.at)
-        for schema in document.schemas
-        if schema.at in document.usage.requests
+        for schema in document.asked
+        if "properties" in schema.node
         and schema.at not in document.usage.responses
         and mapping(schema.node.get("properties"))
         and not any(

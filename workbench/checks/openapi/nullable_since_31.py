@@ -30,9 +30,7 @@ def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
     if document.version == "3.0":
         return
-    spots = [
-        schema_spot((*schema.at, "nullable")) for schema in document.schemas if "nullable" in schema.node
-    ]
+    spots = [schema_spot((*schema.at, "nullable")) for schema in document.having("nullable")]
     hint = "Write type: [string, 'null'], or oneOf with {type: 'null'}."
     yield from report(CHECK, document, spots, "says nullable, which 3.1 does not know", hint)
 

@@ -50,7 +50,9 @@ def run(subject: Subject) -> Iterator[Finding]:
             if said := _clash(segments, others):
                 message = f"{one_line(path, 80)} {said} {one_line(other, 80)}."
                 place = document.place(("paths", path))
-                yield CHECK.finding(message, place, "Make one of them differ in a word.")
+                hint = "Make one of them differ in a word."
+                severity = Severity.ERROR if segments == others else Severity.WARNING
+                yield Finding(CHECK.id, severity, message, place, hint)
                 break
         known[_key(segments)].append((path, segments))
 

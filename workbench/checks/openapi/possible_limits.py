@@ -34,8 +34,8 @@ _PAIRS = (
 
 def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
-    for schema in document.schemas:
-        for low, high in _PAIRS:
+    for low, high in _PAIRS:
+        for schema in document.having(high):
             least, most = schema.node.get(low), schema.node.get(high)
             if (
                 isinstance(least, (int, float))

@@ -41,7 +41,7 @@ def run(subject: Subject) -> Iterator[Finding]:
         return
     spots = [
         schema_spot(schema.at)
-        for schema in document.schemas
+        for schema in document.having("$ref")
         if isinstance(schema.node.get("$ref"), str) and len(schema.node) > 1
     ]
     hint = "Put the reference into allOf, or move to 3.1."

@@ -36,7 +36,11 @@ _PARTS = frozenset({"allOf", "oneOf", "anyOf", "not", "if", "then", "else", "dep
 
 def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
-    for schema in document.schemas:
+    for schema in document.having("required"):
+        if "items" in schema.node and "properties" not in schema.node and schema.node["required"]:
+            place = document.place((*schema.at, "required"))
+            yield CHECK.finding("A list has no properties to require.", place, "Move it into items.")
+            continue
         properties = mapping(schema.node.get("properties"))
         if not properties or _is_part(schema.at) or any(word in schema.node for word in _COMPOSED):
             continue

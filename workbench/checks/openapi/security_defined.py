@@ -15,7 +15,7 @@ Right:
     paths:
       /orders: {get: {responses: {'200': {description: Orders}}}}
     components: {securitySchemes: {token: {type: http, scheme: bearer}}}
-Source: OpenAPI 3.1, Security Requirement Object; Spectral oas3-operation-security-defined
+Source: OpenAPI 3.1, Security Requirement Object; Spectral oas3-operation-security-defined; Zally 105
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ def run(subject: Subject) -> Iterator[Finding]:
             for name, scopes in mapping(alternative).items():
                 place = document.place((*at, "security", index, name))
                 shown = one_line(name, 60)
+                if name not in schemes and _is_address(document, name):
+                    continue
                 if name not in schemes:
                     hint = f"Define components.securitySchemes.{shown}."
                     yield CHECK.finding(f"There is no security scheme {shown!r}.", place, hint)
@@ -50,6 +52,11 @@ def run(subject: Subject) -> Iterator[Finding]:
                     if known is not None and scope not in known:
                         message = f"The scheme {shown!r} has no scope {one_line(scope, 60)!r}."
                         yield CHECK.finding(message, place, "Add it to the scheme's flows.")
+
+
+def _is_address(document: Document, name: str) -> bool:
+    """Since 3.2 a requirement may name a scheme of another document by its address."""
+    return document.version not in ("3.0", "3.1") and ("/" in name or "#" in name)
 
 
 def _scopes(document: Document, scheme: Any) -> set[str] | None:

@@ -39,9 +39,8 @@ def run(subject: Subject) -> Iterator[Finding]:
     document: Document = subject.parsed.tree
     spots = [
         schema_spot(schema.at)
-        for schema in document.schemas
-        if schema.at in document.usage.requests
-        and main_type(schema.node) == "string"
+        for schema in document.asked
+        if main_type(schema.node) == "string"
         and not any(word in schema.node for word in _LIMITS)
         and schema.node.get("readOnly") is not True
     ]

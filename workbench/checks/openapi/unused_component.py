@@ -39,6 +39,7 @@ def run(subject: Subject) -> Iterator[Finding]:
     if not document.operations:
         return
     used = {_component(reference, at) for reference, at in document.references}
+    used |= {_component(reference, ()) for reference in document.mentioned_by_extensions}
     used |= {("schemas", name) for name in _discriminated(document)}
     holders = [document.root, *(operation.node for operation in document.operations)]
     for holder in holders:
@@ -62,7 +63,7 @@ def _component(reference: str, at: tuple[str | int, ...]) -> tuple[str, str] | N
 
 
 def _discriminated(document: Document) -> Iterator[str]:
-    for schema in document.schemas:
+    for schema in document.having("discriminator"):
         for target in mapping(mapping(schema.node.get("discriminator")).get("mapping")).values():
             yield text(target).rsplit("/", 1)[-1]
 

@@ -110,7 +110,7 @@ def _read(model: _Model, statement: Statement) -> None:
     elif _BARE.match(text):
         _meet(model, text, statement.line)
     elif found := _MEMBER.match(text):
-        _member(model, _meet(model, found["id"], statement.line), found["member"])
+        _member(model, _meet(model, found["id"], statement.line), found["member"], statement.line)
     else:
         _complain(model, statement)
 
@@ -196,11 +196,11 @@ def _declare(model: _Model, found: re.Match[str], statement: Statement) -> None:
         return
     if rest.endswith("}"):
         if rest[:-1].strip():
-            _member(model, name, rest[:-1])
+            _member(model, name, rest[:-1], statement.line)
         return
     model.inside, model.opened = name, statement
     if rest:
-        _member(model, name, rest)
+        _member(model, name, rest, statement.line)
 
 
 def _body(model: _Model, statement: Statement) -> None:
@@ -214,17 +214,17 @@ def _body(model: _Model, statement: Statement) -> None:
     elif found := re.match(r"<<([^>]+)>>$", text):
         model.classes[model.inside] = replace(model.classes[model.inside], caption=f"«{found[1].strip()}»")
     else:
-        _member(model, model.inside, text)
+        _member(model, model.inside, text, statement.line)
 
 
-def _member(model: _Model, name: str, text: str) -> None:
+def _member(model: _Model, name: str, text: str, line: int) -> None:
     node = model.classes[name]
     if found := re.match(r"<<([^>]+)>>$", text.strip()):
         model.classes[name] = replace(node, caption=f"«{found[1].strip()}»")
         return
     shown = _CLASSIFIER.sub(r"\1", clean(_generic(text.strip()))).rstrip("*$;")
     if shown:
-        model.classes[name] = replace(node, rows=(*node.rows, Row(shown)))
+        model.classes[name] = replace(node, rows=(*node.rows, Row(shown, line=line)))
 
 
 def _note(model: _Model, found: re.Match[str], statement: Statement) -> None:

@@ -157,7 +157,8 @@ def _attribute(model: _Model, statement: Statement) -> None:
             break
         node = model.entities[model.inside]
         keys = tuple(re.findall(r"PK|FK|UK", found["keys"]))
-        row = Row(found["name"].strip("`"), found["type"].strip("`"), keys, clean(found["note"] or ""))
+        name, kind = found["name"].strip("`"), found["type"].strip("`")
+        row = Row(name, kind, keys, clean(found["note"] or ""), line=statement.line)
         model.entities[model.inside] = replace(node, rows=(*node.rows, row))
         at = found.end()
     if closes:

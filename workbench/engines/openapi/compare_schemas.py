@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbench.engines.openapi.compare_values import ValueComparison, nullable
-from workbench.engines.openapi.document import Document
 from workbench.engines.openapi.ledger import Ledger
-from workbench.engines.openapi.schemas import flat
+from workbench.engines.openapi.schemas import Follows, flat
 from workbench.engines.openapi.shapes import mapping, sequence, text
+from workbench.engines.openapi.voice import CLIENTS, Voice
 from workbench.engines.positions import Path
 
 Placed = tuple[Any, Path]
@@ -22,8 +22,8 @@ Placed = tuple[Any, Path]
 class SchemaComparison:
     """Compares pairs of schemas, each pair once for each side."""
 
-    def __init__(self, old: Document, new: Document, ledger: Ledger) -> None:
-        self._old, self._new, self._ledger = old, new, ledger
+    def __init__(self, old: Follows, new: Follows, ledger: Ledger, voice: Voice = CLIENTS) -> None:
+        self._old, self._new, self._ledger, self._voice = old, new, ledger, voice
         self._seen: set[tuple[Path, Path, str]] = set()
         self._waiting: deque[tuple[Placed, Placed, str, str]] = deque()
 
@@ -45,15 +45,15 @@ class SchemaComparison:
         if (old_at, new_at, side) in self._seen:
             return
         self._seen.add((old_at, new_at, side))
-        if new_at[:2] == ("components", "schemas") and len(new_at) == 3 and after[1] != new_at:
-            label = f"{new_at[2]} in {side}s"
+        if (name := _name_at(new_at)) and after[1] != new_at:
+            label = f"{name}{self._voice.within(side)}"
         old = _without_null(flat(self._old, *before), self._old, old_at)
         new = _without_null(flat(self._new, *after), self._new, new_at)
         if not isinstance(before[0], dict) and not isinstance(after[0], dict):
             return
         if nullable(self._old, before) != nullable(self._new, after):
             self._compare_null(label, side, now=nullable(self._new, after))
-        ValueComparison(label, side, self._ledger).run(old, new)
+        ValueComparison(label, side, self._ledger, self._voice).run(old, new)
         self._compare_properties(old, new, (old_at, new_at), label, side)
         for keyword in ("items", "additionalProperties"):
             if isinstance(old.get(keyword), dict) and isinstance(new.get(keyword), dict):
@@ -65,11 +65,11 @@ class SchemaComparison:
 
     def _compare_null(self, label: str, side: str, *, now: bool) -> None:
         if now and side == "response":
-            self._ledger.breaking(f"{label} may be null", "Clients do not expect null.")
+            self._ledger.breaking(f"{label} may be null", self._voice.null)
         elif now:
             self._ledger.safe(f"{label} may be null")
         elif side == "request":
-            self._ledger.breaking(f"{label} may not be null any more", "Requests with null are refused.")
+            self._ledger.breaking(f"{label} may not be null any more", self._voice.null_refused)
         else:
             self._ledger.safe(f"{label} is never null any more")
 
@@ -92,10 +92,10 @@ class SchemaComparison:
                 continue
             if name not in after:
                 self._property_gone(
-                    _joined(label, name), side, closed=new.get("additionalProperties") is False
+                    self._joined(label, name), side, closed=new.get("additionalProperties") is False
                 )
                 continue
-            inner = _joined(label, name)
+            inner = self._joined(label, name)
             self._compare_need(inner, side, name in needed_before, name in needed_after)
             if (
                 mapping(after[name]).get("deprecated") is True
@@ -110,19 +110,19 @@ class SchemaComparison:
             )
         for name, schema in after.items():
             if name not in before and mapping(schema).get(hidden) is not True:
-                self._property_new(_joined(label, name), side, schema, needed=name in needed_after)
+                self._property_new(self._joined(label, name), side, schema, needed=name in needed_after)
 
     def _property_gone(self, what: str, side: str, *, closed: bool) -> None:
         if side == "response":
-            self._ledger.breaking(f"{what} is gone", "Clients that read it miss it.")
+            self._ledger.breaking(f"{what} is gone", self._voice.missed)
         elif closed:
-            self._ledger.breaking(f"{what} is gone", "Requests that still send it are refused.")
+            self._ledger.breaking(f"{what} is gone", self._voice.gone_refused)
         else:
-            self._ledger.risky(f"{what} is gone", "What clients send there is not heeded.")
+            self._ledger.risky(f"{what} is gone", self._voice.unheeded)
 
     def _property_new(self, what: str, side: str, schema: Any, *, needed: bool) -> None:
         if side == "request" and needed and "default" not in mapping(schema):
-            self._ledger.breaking(f"{what} is new and required", "Requests without it are refused.")
+            self._ledger.breaking(f"{what} is new and required", self._voice.without_refused)
         else:
             self._ledger.safe(f"{what} is new")
 
@@ -130,11 +130,19 @@ class SchemaComparison:
         if before == after:
             return
         if side == "request" and after:
-            self._ledger.breaking(f"{what} became required", "Requests without it are refused.")
+            self._ledger.breaking(f"{what} became required", self._voice.without_refused)
         elif side == "response" and before:
-            self._ledger.breaking(f"{what} became optional", "Clients rely on it being there.")
+            self._ledger.breaking(f"{what} became optional", self._voice.relied_on)
         else:
             self._ledger.safe(f"{what} became {'required' if after else 'optional'}")
+
+    def _joined(self, label: str, name: str) -> str:
+        for side in self._voice.where:
+            if side and side in label:
+                head, tail = label.split(side, 1)
+                return f"{head}.{name}{side}{tail}"
+        spoken = label.endswith(" body") or " response " in label
+        return f"{label} .{name}" if spoken else f"{label}.{name}"
 
     # ------------------------------------------------------------ alternatives
 
@@ -160,24 +168,20 @@ class SchemaComparison:
                         side,
                     )
                 elif side == "request":
-                    self._ledger.breaking(f"{label}: alternative {name} is gone", "Clients may send it.")
+                    self._ledger.breaking(f"{label}: alternative {name} is gone", self._voice.still_written)
                 else:
                     self._ledger.safe(f"{label}: alternative {name} is gone")
             for name in after:
                 if name not in before and side == "response":
-                    self._ledger.risky(f"{label}: alternative {name} is new", "Clients may not know it.")
+                    self._ledger.risky(f"{label}: alternative {name} is new", self._voice.unknown)
                 elif name not in before:
                     self._ledger.safe(f"{label}: alternative {name} is new")
 
 
-def _joined(label: str, name: str) -> str:
-    for side in (" in requests", " in responses"):
-        if side in label:
-            head, tail = label.split(side, 1)
-            return f"{head}.{name}{side}{tail}"
-    return (
-        f"{label}.{name}" if not label.endswith(" body") and " response " not in label else f"{label} .{name}"
-    )
+def _name_at(at: Path) -> str:
+    """The name of a schema that stands where named ones are kept; empty for others."""
+    kept = at[:-1] in (("components", "schemas"), ("$defs",), ("definitions",))
+    return str(at[-1]) if kept else ""
 
 
 def _alternatives(schema: Mapping[str, Any], keyword: str) -> dict[str, tuple[int, Any]]:
@@ -195,7 +199,7 @@ def _alternatives(schema: Mapping[str, Any], keyword: str) -> dict[str, tuple[in
     return named
 
 
-def _without_null(schema: Mapping[str, Any], document: Document, at: Path) -> Mapping[str, Any]:
+def _without_null(schema: Mapping[str, Any], document: Follows, at: Path) -> Mapping[str, Any]:
     """`oneOf: [X, null]` is X: one way among three to say that something may be null."""
     for keyword in ("oneOf", "anyOf"):
         parts = sequence(schema.get(keyword))

@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from workbench.engines.openapi.document import Document
 from workbench.engines.openapi.ledger import Ledger
-from workbench.engines.openapi.schemas import flat
+from workbench.engines.openapi.schemas import Follows, flat
 from workbench.engines.openapi.shapes import mapping, sequence, text, types_of
+from workbench.engines.openapi.voice import CLIENTS, Voice
 from workbench.engines.positions import Path
 
 _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
@@ -17,7 +17,7 @@ _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties
 _WIDER_FORMATS = {("int32", "int64"), ("float", "double"), ("int32", ""), ("int64", "")}
 
 
-def nullable(document: Document, placed: tuple[Any, Path]) -> bool:
+def nullable(document: Follows, placed: tuple[Any, Path]) -> bool:
     """Null is allowed, in any of the ways to say so."""
     schema = flat(document, *placed)
     if "null" in types_of(schema) or mapping(placed[0]).get("nullable") is True:
@@ -32,8 +32,8 @@ def nullable(document: Document, placed: tuple[Any, Path]) -> bool:
 class ValueComparison:
     """The same value before and after, on one side."""
 
-    def __init__(self, label: str, side: str, ledger: Ledger) -> None:
-        self._label, self._ledger = label, ledger
+    def __init__(self, label: str, side: str, ledger: Ledger, voice: Voice = CLIENTS) -> None:
+        self._label, self._ledger, self._voice = label, ledger, voice
         self._asked = side == "request"
 
     def run(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
@@ -48,15 +48,15 @@ class ValueComparison:
         self._compare_patterns(text(old.get("pattern")), text(new.get("pattern")))
         if self._asked and old.get("default") != new.get("default"):
             was, now = _shown(old.get("default")), _shown(new.get("default"))
-            why = "Requests that leave it out mean something else now."
+            why = self._voice.meant
             self._ledger.risky(f"{self._label}: default {was} -> {now}", why)
         closes = new.get("additionalProperties") is False and old.get("additionalProperties") is not False
         if self._asked and closes and "properties" in old:
-            self._ledger.risky(f"{self._label} is closed", "Requests with other properties are refused.")
+            self._ledger.risky(f"{self._label} is closed", self._voice.other_refused)
 
     def _narrower(self, what: str) -> None:
         if self._asked:
-            self._ledger.breaking(f"{self._label}: {what}", "Requests that were right are refused.")
+            self._ledger.breaking(f"{self._label}: {what}", self._voice.refused)
         else:
             self._ledger.safe(f"{self._label}: {what}")
 
@@ -64,9 +64,9 @@ class ValueComparison:
         if self._asked:
             self._ledger.safe(f"{self._label}: {what}")
         elif breaks:
-            self._ledger.breaking(f"{self._label}: {what}", "Clients get what they can't read.")
+            self._ledger.breaking(f"{self._label}: {what}", self._voice.unreadable)
         else:
-            self._ledger.risky(f"{self._label}: {what}", "Clients may get more than they are made for.")
+            self._ledger.risky(f"{self._label}: {what}", self._voice.more)
 
     def _compare_types(self, old: frozenset[str], new: frozenset[str]) -> bool:
         """Whether the types are the same."""
@@ -78,7 +78,7 @@ class ValueComparison:
         elif not old or all(_accepted(name, old) for name in new):
             self._narrower(what)
         else:
-            self._ledger.breaking(f"{self._label}: {what}", "Clients write and read the other type.")
+            self._ledger.breaking(f"{self._label}: {what}", self._voice.other_type)
         return False
 
     def _compare_formats(self, old: str, new: str) -> None:
@@ -90,7 +90,7 @@ class ValueComparison:
         elif (new, old) in _WIDER_FORMATS or not old:
             self._narrower(what)
         else:
-            self._ledger.breaking(f"{self._label}: {what}", "Clients write and read the other form.")
+            self._ledger.breaking(f"{self._label}: {what}", self._voice.other_form)
 
     def _compare_enums(self, old: list[str] | None, new: list[str] | None) -> None:
         if old == new:
@@ -129,7 +129,7 @@ class ValueComparison:
         elif not new:
             self._wider(f"pattern {old} is gone", breaks=False)
         else:
-            why = "It may refuse what it took." if self._asked else "Clients may rely on the old form."
+            why = self._voice.maybe_refused if self._asked else self._voice.old_form
             self._ledger.risky(f"{self._label}: pattern {old} -> {new}", why)
 
 

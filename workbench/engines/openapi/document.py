@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from workbench.core.findings import Place
-from workbench.engines.openapi.operations import Operation, operations_of
+from workbench.engines.openapi.operations import Operation, operations_in, operations_of
+from workbench.engines.openapi.references import path_of, references_of
 from workbench.engines.openapi.schemas import Schema, Usage, usage_of, written
-from workbench.engines.openapi.shapes import EMPTY, mapping, text
+from workbench.engines.openapi.shapes import EMPTY, WEBHOOKS, mapping
 from workbench.engines.positions import Located, Path, load, pointer, spelt
 
 _VERSION = re.compile(r"3\.(\d+)(\.\d+)?([-+].*)?\Z")
@@ -29,6 +30,10 @@ class Document:
         """`3.0`, `3.1` or `3.2`; empty when the document names no version that is known."""
         match = _VERSION.match(str(self.root.get("openapi", "")))
         return f"3.{match[1]}" if match and match[1] in ("0", "1", "2") else ""
+
+    def prepare(self) -> None:
+        """Compute what nearly every check asks for, so that none of them has to wait for it."""
+        _ = self.usage, self._by_keyword
 
     def place(self, at: Path) -> Place:
         """Where the key or item at the path stands."""
@@ -82,14 +87,63 @@ class Document:
         return tuple(operations_of(self))
 
     @cached_property
+    def webhooks(self) -> tuple[Operation, ...]:
+        """What the API calls by itself: a request of these is sent, not taken."""
+        return tuple(
+            operation
+            for section in WEBHOOKS
+            for operation in operations_in(self, mapping(self.root.get(section)), (section,))
+        )
+
+    def callbacks_of(self, operation: Operation) -> tuple[tuple[str, Operation], ...]:
+        """What the API calls in answer to an operation, each with the name of its callback."""
+        found: list[tuple[str, Operation]] = []
+        for name, entry in mapping(operation.node.get("callbacks")).items():
+            callback, at = self.follow(entry, (*operation.at, "callbacks", name))
+            items = {url: item for url, item in callback.items() if not url.startswith("x-")}
+            found += [(name, one) for one in operations_in(self, items, at)]
+        return tuple(found)
+
+    @cached_property
     def schemas(self) -> tuple[Schema, ...]:
         """Every Schema Object as written, each once, references not followed."""
         return tuple(written(self.root))
 
+    def having(self, keyword: str) -> Sequence[Schema]:
+        """Those of the schemas that have the keyword."""
+        return self._by_keyword.get(keyword, ())
+
     @cached_property
+    def _by_keyword(self) -> Mapping[str, Sequence[Schema]]:
+        found: dict[str, list[Schema]] = {}
+        for schema in self.schemas:
+            for keyword in schema.node:
+                if keyword in found:
+                    found[keyword].append(schema)
+                else:
+                    found[keyword] = [schema]
+        return found
+
+    @cached_property
+    def asked(self) -> tuple[Schema, ...]:
+        """Those of the schemas that requests use."""
+        asked = self.usage.requests
+        return tuple(schema for schema in self.schemas if schema.at in asked)
+
+    @cached_property
+    def _mentions(self) -> tuple[tuple[tuple[str, Path], ...], frozenset[str]]:
+        """References with their places, and what those inside extensions name."""
+        return references_of(self.root)
+
+    @property
     def references(self) -> tuple[tuple[str, Path], ...]:
-        """Every `$ref` and where it stands, examples left out."""
-        return tuple(_references(self.root))
+        """Every `$ref` and where it stands, those of examples and extensions left out."""
+        return self._mentions[0]
+
+    @property
+    def mentioned_by_extensions(self) -> frozenset[str]:
+        """What `$ref`s inside extensions name: they use components as much as others do."""
+        return self._mentions[1]
 
     @cached_property
     def usage(self) -> Usage:
@@ -113,37 +167,6 @@ class Document:
         return {path: item for path, item in found.items() if path.startswith("/")}
 
 
-def path_of(reference: str) -> Path:
-    """The steps of a reference's fragment; those made of digits as numbers."""
-    from urllib.parse import unquote
-
-    steps = unquote(reference[1:]).split("/")[1:]
-    plain = [step.replace("~1", "/").replace("~0", "~") for step in steps]
-    return tuple(int(step) if step.isascii() and step.isdigit() and len(step) < 7 else step for step in plain)
-
-
-def _references(root: Mapping[str, Any]) -> Iterator[tuple[str, Path]]:
-    stack: list[tuple[Any, Path, bool]] = [(root, (), False)]
-    while stack:
-        node, at, names = stack.pop()
-        if isinstance(node, list):
-            stack += [(part, (*at, index), False) for index, part in enumerate(node)]
-        elif isinstance(node, dict):
-            reference = text(node.get("$ref"))
-            if reference and not names:
-                yield reference, (*at, "$ref")
-            for key, part in node.items():
-                if names or not (key in ("example", "examples", "default", "enum", "const", "value")
-                                 or key.startswith("x-")):  # fmt: skip
-                    stack.append((part, (*at, key), key in _NAMED and not names))
-                elif key == "examples" and isinstance(part, dict):
-                    stack += [(entry, (*at, key, name), False) for name, entry in part.items()
-                              if isinstance(entry, dict) and "$ref" in entry]  # fmt: skip
-
-
-_NAMED = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas"})
-
-
 def read(source: Located) -> Document | None:
     """The document, if the data is a mapping."""
     return Document(source.value, source) if isinstance(source.value, dict) else None
@@ -152,3 +175,6 @@ def read(source: Located) -> Document | None:
 def read_text(content: str) -> Document | None:
     """The document of a text, for those who have no loaded data."""
     return read(load(content))
+
+
+__all__ = ["Document", "path_of", "read", "read_text"]

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.core.text import one_line
-from workbench.engines.openapi.shapes import METHODS, WRITES, mapping, sequence, text
+from workbench.engines.openapi.shapes import METHODS, SCOPED, WRITES, mapping, sequence, text
 from workbench.engines.positions import Path
 
 if TYPE_CHECKING:
     from workbench.engines.openapi.document import Document
 
+STREAMS = frozenset({
+    "text/event-stream", "application/jsonl", "application/x-ndjson", "application/json-seq",
+    "application/geo+json-seq", "multipart/mixed",
+})  # fmt: skip
 _TEMPLATE = re.compile(r"\{([^{}/]*)\}")
 
 
@@ -27,6 +31,20 @@ class Media:
     schema: Any
     """As written: a reference is not followed. None when there is none."""
     at: Path
+    """Where it is written, which may be under components."""
+    items: Any = None
+    """Schema of each part of a stream (3.2, `itemSchema`), as written. None when there is none."""
+
+    @property
+    def schemas(self) -> tuple[tuple[Any, Path], ...]:
+        """The schemas of the whole and of the parts of a stream, each with its place, as far as there are."""
+        both = ((self.schema, (*self.at, "schema")), (self.items, (*self.at, "itemSchema")))
+        return tuple((schema, at) for schema, at in both if schema is not None)
+
+    @property
+    def streams(self) -> bool:
+        """A sequence of parts, each of which may arrive by itself (3.2, Sequential Media Types)."""
+        return self.items is not None or self.type in STREAMS
 
     @property
     def is_json(self) -> bool:
@@ -40,7 +58,7 @@ class Parameter:
 
     name: str
     where: str
-    """`path`, `query`, `header` or `cookie`."""
+    """`path`, `query`, `header`, `cookie` or, since 3.2, `querystring`."""
     required: bool
     schema: Any
     """As written. None when there is none."""
@@ -49,6 +67,8 @@ class Parameter:
     """Where it is written, which may be under components."""
     used_at: Path
     """Where the operation or its path names it."""
+    schema_at: Path = ()
+    """Where its schema is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +159,29 @@ class Operation:
 
 def operations_of(document: Document) -> Iterator[Operation]:
     """All operations under `paths`, in document order."""
-    for path, written in document.paths.items():
-        item, item_at = document.follow(written, ("paths", path))
+    yield from operations_in(document, document.paths, ("paths",))
+
+
+def operations_in(document: Document, items: Mapping[str, Any], above: Path) -> Iterator[Operation]:
+    """The operations of path items that have names: those of `paths`, `webhooks` or a callback."""
+    for path, written in items.items():
+        item, item_at = document.follow(written, (*above, path))
+        if not item:
+            continue
         shared = tuple(_parameters(document, item, item_at))
-        for method, node in item.items():
-            if method in METHODS and isinstance(node, dict):
-                yield _operation(document, (method, path), node, (*item_at, method), shared)
+        for method, node, at in methods_in(item, item_at):
+            yield _operation(document, (method.lower(), path), node, at, shared)
+
+
+def methods_in(item: Mapping[str, Any], at: Path) -> Iterator[tuple[str, Mapping[str, Any], Path]]:
+    """The operations that a path item holds as they are written, those of other methods (3.2) included."""
+    for key, node in item.items():
+        if key in METHODS and isinstance(node, dict):
+            yield key, node, (*at, key)
+        elif key == SCOPED:
+            for method, inner in mapping(node).items():
+                if isinstance(inner, dict):
+                    yield method, inner, (*at, key, method)
 
 
 def _operation(
@@ -171,29 +208,31 @@ def _parameters(document: Document, holder: Mapping[str, Any], at: Path) -> Iter
         node, found_at = document.follow(written, used_at)
         if not node:
             continue
-        schema = node.get("schema")
+        schema, schema_at = node.get("schema"), (*found_at, "schema")
         if schema is None:
-            schema = next(
-                (mapping(part).get("schema") for part in mapping(node.get("content")).values()), None
-            )
+            media = next(_media(document, node, found_at), None)
+            schema, schema_at = (media.schema, (*media.at, "schema")) if media else (None, schema_at)
         where = text(node.get("in"))
         required = node.get("required") is True or where == "path"
-        yield Parameter(text(node.get("name")), where, required, schema, node, found_at, used_at)
+        yield Parameter(text(node.get("name")), where, required, schema, node, found_at, used_at, schema_at)
 
 
 def _body(document: Document, node: Mapping[str, Any], at: Path) -> Body | None:
     if "requestBody" not in node:
         return None
     body, found_at = document.follow(node["requestBody"], (*at, "requestBody"))
-    return Body(body.get("required") is True, tuple(_media(body, found_at)), found_at)
+    return Body(body.get("required") is True, tuple(_media(document, body, found_at)), found_at)
 
 
 def _response(document: Document, status: str, written: Any, used_at: Path) -> Response:
     node, at = document.follow(written, used_at)
-    return Response(status, node, tuple(_media(node, at)), mapping(node.get("headers")), at, used_at)
+    return Response(
+        status, node, tuple(_media(document, node, at)), mapping(node.get("headers")), at, used_at
+    )
 
 
-def _media(holder: Mapping[str, Any], at: Path) -> Iterator[Media]:
-    for name, node in mapping(holder.get("content")).items():
+def _media(document: Document, holder: Mapping[str, Any], at: Path) -> Iterator[Media]:
+    for name, written in mapping(holder.get("content")).items():
+        node, found_at = document.follow(written, (*at, "content", name))
         kind = name.split(";")[0].strip().lower()
-        yield Media(kind, mapping(node), mapping(node).get("schema"), (*at, "content", name))
+        yield Media(kind, node, node.get("schema"), found_at, node.get("itemSchema"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from workbench.engines.openapi.operations import methods_in
 from workbench.engines.openapi.shapes import (
-    METHODS,
     SUBSCHEMA,
     SUBSCHEMA_LISTS,
     SUBSCHEMA_MAPS,
+    WEBHOOKS,
     mapping,
     sequence,
 )
@@ -24,8 +25,15 @@ _MOST_PARTS = 100
 """Schemas that one is put together from with `allOf`; a document with more is a maze."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Follows(Protocol):
+    """A document whose references can be followed."""
+
+    def follow(self, node: Any, at: Path) -> tuple[Mapping[str, Any], Path]:
+        """The mapping that the node is or refers to, and where it stands."""
+        ...
+
+
+class Schema(NamedTuple):
     """A Schema Object where it is written."""
 
     node: Mapping[str, Any]
@@ -42,17 +50,28 @@ class Usage:
     responses: frozenset[Path]
 
 
+_ONE, _LIST, _MAP = range(3)
+_HELD = {
+    **dict.fromkeys(SUBSCHEMA, _ONE),
+    **dict.fromkeys(SUBSCHEMA_LISTS, _LIST),
+    **dict.fromkeys(SUBSCHEMA_MAPS, _MAP),
+}
+
+
 def inside(node: Mapping[str, Any], at: Path) -> Iterator[tuple[Any, Path]]:
-    """The schemas directly inside a schema."""
-    for keyword in SUBSCHEMA:
-        if keyword in node:
-            yield node[keyword], (*at, keyword)
-    for keyword in SUBSCHEMA_LISTS:
-        for index, part in enumerate(sequence(node.get(keyword))):
-            yield part, (*at, keyword, index)
-    for keyword in SUBSCHEMA_MAPS:
-        for name, part in mapping(node.get(keyword)).items():
-            yield part, (*at, keyword, name)
+    """The schemas directly inside a schema, in the order in which they are written."""
+    for keyword, value in node.items():
+        held = _HELD.get(keyword)
+        if held is None:
+            continue
+        if held == _ONE:
+            yield value, (*at, keyword)
+        elif held == _LIST and isinstance(value, list):
+            for index, part in enumerate(value):
+                yield part, (*at, keyword, index)
+        elif held == _MAP and isinstance(value, dict):
+            for name, part in value.items():
+                yield part, (*at, keyword, name)
 
 
 def tree_of(node: Any, at: Path) -> Iterator[Schema]:
@@ -60,9 +79,23 @@ def tree_of(node: Any, at: Path) -> Iterator[Schema]:
     stack = [(node, at, True)]
     while stack:
         part, where, outermost = stack.pop()
-        if isinstance(part, dict):
-            yield Schema(part, where, outermost)
-            stack += [(inner, inner_at, False) for inner, inner_at in reversed(list(inside(part, where)))]
+        if type(part) is not dict:
+            continue
+        yield Schema(part, where, outermost)
+        held: list[tuple[Any, Path, bool]] = []
+        for keyword, value in part.items():
+            kind = _HELD.get(keyword)
+            if kind is None:
+                continue
+            if kind == _MAP and type(value) is dict:
+                held += [(inner, (*where, keyword, name), False) for name, inner in value.items()]
+            elif kind == _LIST and type(value) is list:
+                held += [(inner, (*where, keyword, index), False) for index, inner in enumerate(value)]
+            elif kind == _ONE:
+                held.append((value, (*where, keyword), False))
+        if held:
+            held.reverse()
+            stack += held
 
 
 def written(root: Mapping[str, Any]) -> Iterator[Schema]:
@@ -71,30 +104,36 @@ def written(root: Mapping[str, Any]) -> Iterator[Schema]:
         yield from tree_of(node, at)
 
 
+_HOLDERS = ("parameters", "headers", "requestBodies", "responses")
+
+
 def outermost(root: Mapping[str, Any]) -> Iterator[tuple[Any, Path]]:
     """The Schema Objects that are not inside others."""
-    for path, item in mapping(root.get("paths")).items():
-        yield from _of_path_item(item, ("paths", path))
-    for name, item in mapping(root.get("webhooks")).items():
-        yield from _of_path_item(item, ("webhooks", name))
+    for section in ("paths", *WEBHOOKS):
+        for path, item in mapping(root.get(section)).items():
+            yield from _of_path_item(item, (section, path))
     components = mapping(root.get("components"))
     for name, node in mapping(components.get("schemas")).items():
         yield node, ("components", "schemas", name)
-    for section in ("parameters", "headers", "requestBodies", "responses"):
+    for section in _HOLDERS:
         for name, node in mapping(components.get(section)).items():
             yield from _of_holder(node, ("components", section, name))
-    for section in ("pathItems", "callbacks"):
-        for name, node in mapping(components.get(section)).items():
-            yield from _of_path_item(node, ("components", section, name))
+    for name, node in mapping(components.get("mediaTypes")).items():
+        yield from _of_media(node, ("components", "mediaTypes", name))
+    for name, node in mapping(components.get("pathItems")).items():
+        yield from _of_path_item(node, ("components", "pathItems", name))
+    for name, callback in mapping(components.get("callbacks")).items():
+        for url, inner in mapping(callback).items():
+            yield from _of_path_item(inner, ("components", "callbacks", name, url))
+
+
+_CALLBACKS_DEEP = 3
 
 
 def _of_path_item(item: Any, at: Path, depth: int = 0) -> Iterator[tuple[Any, Path]]:
     for index, parameter in enumerate(sequence(mapping(item).get("parameters"))):
         yield from _of_holder(parameter, (*at, "parameters", index))
-    for method, operation in mapping(item).items():
-        if method not in METHODS or not isinstance(operation, dict):
-            continue
-        here = (*at, method)
+    for _, operation, here in methods_in(mapping(item), at):
         for index, parameter in enumerate(sequence(operation.get("parameters"))):
             yield from _of_holder(parameter, (*here, "parameters", index))
         yield from _of_holder(operation.get("requestBody"), (*here, "requestBody"))
@@ -102,7 +141,7 @@ def _of_path_item(item: Any, at: Path, depth: int = 0) -> Iterator[tuple[Any, Pa
             yield from _of_holder(response, (*here, "responses", status))
         for name, callback in mapping(operation.get("callbacks")).items():
             for url, inner in mapping(callback).items():
-                if depth < 3:
+                if depth < _CALLBACKS_DEEP:
                     yield from _of_path_item(inner, (*here, "callbacks", name, url), depth + 1)
 
 
@@ -113,10 +152,18 @@ def _of_holder(node: Any, at: Path) -> Iterator[tuple[Any, Path]]:
     if "schema" in node:
         yield node["schema"], (*at, "schema")
     for name, media in mapping(node.get("content")).items():
-        if "schema" in mapping(media):
-            yield media["schema"], (*at, "content", name, "schema")
+        yield from _of_media(media, (*at, "content", name))
     for name, header in mapping(node.get("headers")).items():
         yield from _of_holder(header, (*at, "headers", name))
+
+
+def _of_media(media: Any, at: Path) -> Iterator[tuple[Any, Path]]:
+    for keyword in ("schema", "itemSchema"):
+        if keyword in mapping(media):
+            yield media[keyword], (*at, keyword)
+    for name, encoding in mapping(mapping(media).get("encoding")).items():
+        for header, node in mapping(mapping(encoding).get("headers")).items():
+            yield from _of_holder(node, (*at, "encoding", name, "headers", header))
 
 
 def usage_of(document: Document) -> Usage:
@@ -125,10 +172,10 @@ def usage_of(document: Document) -> Usage:
     responses: list[tuple[Any, Path]] = []
     for operation in document.operations:
         if operation.body:
-            requests += [(media.schema, (*media.at, "schema")) for media in operation.body.media]
-        requests += [(parameter.schema, (*parameter.at, "schema")) for parameter in operation.parameters]
+            requests += [placed for media in operation.body.media for placed in media.schemas]
+        requests += [(parameter.schema, parameter.schema_at) for parameter in operation.parameters]
         for response in operation.responses:
-            responses += [(media.schema, (*media.at, "schema")) for media in response.media]
+            responses += [placed for media in response.media for placed in media.schemas]
     return Usage(_reach(document, requests), _reach(document, responses))
 
 
@@ -145,12 +192,12 @@ def _reach(document: Document, start: list[tuple[Any, Path]]) -> frozenset[Path]
     return frozenset(seen)
 
 
-def flat(document: Document, node: Any, at: Path = ()) -> Mapping[str, Any]:
+def flat(document: Follows, node: Any, at: Path = ()) -> Mapping[str, Any]:
     """The schema with its references followed and its `allOf` parts taken together."""
     return _flat(document, node, at, set())
 
 
-def _flat(document: Document, node: Any, at: Path, seen: set[Path]) -> Mapping[str, Any]:
+def _flat(document: Follows, node: Any, at: Path, seen: set[Path]) -> Mapping[str, Any]:
     found, found_at = document.follow(node, at)
     parts = sequence(found.get("allOf"))
     if not parts or found_at in seen or len(seen) > _MOST_PARTS:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 WRITES = frozenset({"post", "put", "patch", "delete"})
+SCOPED = "additionalOperations"
+"""Where 3.2 keeps the operations of all other methods."""
+WEBHOOKS = ("webhooks", "x-webhooks")
+"""Where what the API calls by itself stands: since 3.1, and as an extension in documents of 3.0."""
 EMPTY: Mapping[str, Any] = {}
 
 SUBSCHEMA = ("additionalProperties", "items", "not", "contains", "propertyNames", "if", "then", "else",
              "unevaluatedItems", "unevaluatedProperties", "contentSchema")  # fmt: skip
+NO_SCHEMAS = frozenset({"example", "examples", "default", "enum", "const", "value", "dataValue"})
+"""Keys of whose values nothing is a schema or a reference."""
 SUBSCHEMA_LISTS = ("allOf", "oneOf", "anyOf", "prefixItems")
 SUBSCHEMA_MAPS = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
 
@@ -28,6 +35,11 @@ def sequence(value: Any) -> Sequence[Any]:
 def text(value: Any) -> str:
     """The value if it is text, else nothing."""
     return value if isinstance(value, str) else ""
+
+
+def shown(value: Any) -> str:
+    """The value as JSON, the same for equal values."""
+    return json.dumps(value, sort_keys=True, default=str, ensure_ascii=False)
 
 
 def types_of(schema: Mapping[str, Any]) -> frozenset[str]:

@@ -12,9 +12,11 @@ from workbench.engines.openapi.structure_parts import bodies, schema_object, sec
 from workbench.engines.openapi.structure_terms import (
     FLAG,
     TEXT,
+    URL,
     Json,
     list_of,
     map_of,
+    not_both,
     object_of,
     or_reference,
     to,
@@ -24,13 +26,12 @@ from workbench.engines.openapi.structure_terms import (
 @cache
 def schema_for(version: str) -> Json:
     """The JSON Schema for documents of `3.0`, `3.1` or `3.2`."""
-    modern = version != "3.0"
     root = _root(version)
     definitions = {
-        **_info(modern),
+        **_info(version),
         **_paths(version),
         **bodies(version),
-        **security(modern),
+        **security(version),
         **schema_object(version),
         **_components(version),
     }
@@ -50,42 +51,44 @@ def _root(version: str) -> Json:
     }
     if version == "3.0":
         return object_of(fields, "openapi", "info", "paths")
-    fields |= {"webhooks": map_of(to("pathItem")), "jsonSchemaDialect": TEXT}
+    fields |= {"webhooks": map_of(to("pathItem")), "jsonSchemaDialect": URL}
     if version == "3.2":
-        fields["$self"] = TEXT
+        fields["$self"] = {**URL, "pattern": "^[^#]*$"}
     some = [{"required": [name]} for name in ("paths", "components", "webhooks")]
     return object_of(fields, "openapi", "info", anyOf=some)
 
 
-def _info(modern: bool) -> Json:
+def _info(version: str) -> Json:
     info: Json = {
         "title": TEXT,
         "description": TEXT,
-        "termsOfService": TEXT,
+        "termsOfService": URL,
         "contact": to("contact"),
         "license": to("license"),
         "version": TEXT,
     }
-    license_fields: Json = {"name": TEXT, "url": TEXT}
+    license_fields: Json = {"name": TEXT, "url": URL}
     tag: Json = {"name": TEXT, "description": TEXT, "externalDocs": to("externalDocs")}
-    if modern:
+    choices: Json = list_of(TEXT)
+    variable = {"enum": choices, "default": TEXT, "description": TEXT}
+    server: Json = {"url": TEXT, "description": TEXT, "variables": map_of(to("serverVariable"))}
+    reference: Json = {"$ref": URL}
+    if version != "3.0":
         info["summary"] = TEXT
         license_fields["identifier"] = TEXT
-        tag |= {"summary": TEXT, "parent": TEXT, "kind": TEXT}
-    variable = {"enum": list_of(TEXT), "default": TEXT, "description": TEXT}
-    server: Json = {"url": TEXT, "description": TEXT, "variables": map_of(to("serverVariable"))}
-    reference: Json = {"$ref": TEXT}
-    if modern:
-        server["name"] = TEXT
+        choices["minItems"] = 1
         reference |= {"summary": TEXT, "description": TEXT}
+    if version == "3.2":
+        tag |= {"summary": TEXT, "parent": TEXT, "kind": TEXT}
+        server["name"] = TEXT
     return {
         "info": object_of(info, "title", "version"),
-        "contact": object_of({"name": TEXT, "url": TEXT, "email": TEXT}),
-        "license": object_of(license_fields, "name"),
+        "contact": object_of({"name": TEXT, "url": URL, "email": {"type": "string", "format": "email"}}),
+        "license": object_of(license_fields, "name", **not_both("identifier", "url")),
         "server": object_of(server, "url"),
         "serverVariable": object_of(variable, "default"),
         "tag": object_of(tag, "name"),
-        "externalDocs": object_of({"description": TEXT, "url": TEXT}, "url"),
+        "externalDocs": object_of({"description": TEXT, "url": URL}, "url"),
         "reference": {"type": "object", "properties": reference, "required": ["$ref"]},
     }
 
@@ -93,7 +96,7 @@ def _info(modern: bool) -> Json:
 def _paths(version: str) -> Json:
     methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
     item: Json = {
-        "$ref": TEXT,
+        "$ref": URL,
         "summary": TEXT,
         "description": TEXT,
         "servers": list_of(to("server")),
@@ -101,7 +104,10 @@ def _paths(version: str) -> Json:
     }
     if version == "3.2":
         methods.append("query")
-        item["additionalOperations"] = map_of(to("operation"))
+        others = (
+            "^(?!(?:" + "|".join(method.upper() for method in methods) + ")$)[A-Za-z0-9!#$%&'*+.^_`|~-]+$"
+        )
+        item["additionalOperations"] = map_of(to("operation"), propertyNames={"pattern": others})
     item |= {method: to("operation") for method in methods}
     operation: Json = {
         "tags": list_of(TEXT),

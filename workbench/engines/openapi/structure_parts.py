@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from workbench.engines.openapi.structure_terms import (
     FLAG,
     TEXT,
+    URL,
     Json,
     list_of,
     map_of,
+    not_both,
     object_of,
     or_reference,
     to,
@@ -16,22 +20,21 @@ from workbench.engines.openapi.structure_terms import (
 
 def bodies(version: str) -> Json:
     """What travels: parameters, headers, bodies, responses, examples and links."""
-    link = {"operationRef": TEXT, "operationId": TEXT, "parameters": map_of({}), "requestBody": True,
+    link = {"operationRef": URL, "operationId": TEXT, "parameters": map_of({}), "requestBody": True,
             "description": TEXT, "server": to("server")}  # fmt: skip
+    content = contents(version)
     return {
         **_parameters(version),
-        **_contents(version),
-        "requestBody": object_of(
-            {"description": TEXT, "content": map_of(to("mediaType")), "required": FLAG}, "content"
-        ),
-        "responses": {
-            "type": "object",
-            "patternProperties": {"^([1-5](\\d\\d|XX)|default)$": or_reference("response"), "^x-": True},
-            "additionalProperties": False,
-            "minProperties": 1,
-        },
-        "link": object_of(link),
+        **_media(version),
+        **_answers(version),
+        "requestBody": object_of({"description": TEXT, "content": content, "required": FLAG}, "content"),
+        "link": object_of(link, **not_both("operationRef", "operationId")),
     }
+
+
+def contents(version: str, **more: Any) -> Json:
+    """A map from media types, which since 3.2 may be references."""
+    return map_of(or_reference("mediaType") if version == "3.2" else to("mediaType"), **more)
 
 
 def _parameters(version: str) -> Json:
@@ -39,63 +42,107 @@ def _parameters(version: str) -> Json:
         "description": TEXT,
         "required": FLAG,
         "deprecated": FLAG,
-        "allowEmptyValue": FLAG,
         "style": TEXT,
         "explode": FLAG,
-        "allowReserved": FLAG,
         "schema": to("schema"),
         "example": True,
         "examples": map_of(or_reference("example")),
-        "content": map_of(to("mediaType"), minProperties=1, maxProperties=1),
+        "content": contents(version, minProperties=1, maxProperties=1),
     }
-    places = ["query", "header", "path", "cookie", *(["querystring"] if version == "3.2" else [])]
+    styles = {
+        "path": ["matrix", "label", "simple"],
+        "query": ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        "header": ["simple"],
+        "cookie": ["form", *(["cookie"] if version == "3.2" else [])],
+        **({"querystring": []} if version == "3.2" else {}),
+    }
     in_path = {"required": ["in"], "properties": {"in": {"const": "path"}}}
     must = {"required": ["required"], "properties": {"required": {"const": True}}}
     either = {"$ref": "#/$defs/schemaOrContent"}
-    named = {"name": TEXT, "in": {"enum": places}, **carried}
+    named = {
+        "name": TEXT, "in": {"enum": list(styles)}, **carried, "allowEmptyValue": FLAG, "allowReserved": FLAG,
+    }  # fmt: skip
     return {
-        "parameter": object_of(named, "name", "in", allOf=[{"if": in_path, "then": must}, either]),
-        "header": object_of(carried, allOf=[either]),
+        "parameter": object_of(
+            named,
+            "name",
+            "in",
+            allOf=[{"if": in_path, "then": must}, either, *(_styled(*one) for one in styles.items())],
+        ),
+        "header": object_of({**carried, "style": {"enum": ["simple"]}}, allOf=[either]),
         "schemaOrContent": {
             "if": {"required": ["content"]},
-            "then": {"not": {"required": ["schema"]}},
+            "then": {"properties": {"schema": False, "style": False, "explode": False}},
             "else": {"required": ["schema"]},
         },
     }
 
 
-def _contents(version: str) -> Json:
+def _styled(where: str, styles: list[str]) -> Json:
+    """Which styles a parameter can have there."""
+    there = {"required": ["in"], "properties": {"in": {"const": where}}}
+    return {"if": there, "then": {"properties": {"style": {"enum": styles} if styles else False}}}
+
+
+def _media(version: str) -> Json:
     media: Json = {
         "schema": to("schema"),
         "example": True,
         "examples": map_of(or_reference("example")),
         "encoding": map_of(to("encoding")),
     }
-    example: Json = {"summary": TEXT, "description": TEXT, "value": True, "externalValue": TEXT}
+    example: Json = {"summary": TEXT, "description": TEXT, "value": True, "externalValue": URL}
+    encoding: Json = {
+        "contentType": TEXT,
+        "headers": map_of(or_reference("header")),
+        "style": {"enum": ["form", "spaceDelimited", "pipeDelimited", "deepObject"]},
+        "explode": FLAG,
+        "allowReserved": FLAG,
+    }
+    if version != "3.2":
+        return {
+            "mediaType": object_of(media),
+            "encoding": object_of(encoding),
+            "example": object_of(example, **not_both("value", "externalValue")),
+        }
+    by_position = {"prefixEncoding": list_of(to("encoding")), "itemEncoding": to("encoding")}
+    media |= {"itemSchema": to("schema"), **by_position}
+    encoding |= {"encoding": map_of(to("encoding")), **by_position}
+    apart = {"dependentSchemas": {"encoding": {"properties": dict.fromkeys(by_position, False)}}}
+    written = {"dataValue": {"properties": {"value": False}},
+               "serializedValue": {"properties": {"value": False, "externalValue": False}},
+               "externalValue": {"properties": {"value": False}}}  # fmt: skip
+    example |= {"dataValue": True, "serializedValue": TEXT}
+    return {
+        "mediaType": object_of(media, **apart),
+        "encoding": object_of(encoding, **apart),
+        "example": object_of(example, dependentSchemas=written),
+    }
+
+
+def _answers(version: str) -> Json:
     response: Json = {
         "description": TEXT,
         "headers": map_of(or_reference("header")),
-        "content": map_of(to("mediaType")),
+        "content": contents(version),
         "links": map_of(or_reference("link")),
     }
     if version == "3.2":
-        media |= {"itemSchema": to("schema"), "prefixEncoding": list_of(to("encoding")), "itemEncoding": True,
-                  "$ref": TEXT}  # fmt: skip
-        example |= {"dataValue": True, "serializedValue": TEXT}
         response["summary"] = TEXT
-    encoding = {"contentType": TEXT, "headers": map_of(or_reference("header")), "style": TEXT,
-                "explode": FLAG, "allowReserved": FLAG}  # fmt: skip
     return {
-        "mediaType": object_of(media),
-        "encoding": object_of(encoding),
-        "example": object_of(example),
         "response": object_of(response, *(() if version == "3.2" else ("description",))),
+        "responses": {
+            "type": "object",
+            "patternProperties": {"^([1-5](\\d\\d|XX)|default)$": or_reference("response"), "^x-": True},
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
     }
 
 
-def security(modern: bool) -> Json:
+def security(version: str) -> Json:
     """Security schemes, their flows, and requirements."""
-    kinds = ["apiKey", "http", "oauth2", "openIdConnect", *(["mutualTLS"] if modern else [])]
+    kinds = ["apiKey", "http", "oauth2", "openIdConnect", *(["mutualTLS"] if version != "3.0" else [])]
     scheme: Json = {
         "type": {"enum": kinds},
         "description": TEXT,
@@ -104,25 +151,26 @@ def security(modern: bool) -> Json:
         "scheme": TEXT,
         "bearerFormat": TEXT,
         "flows": to("flows"),
-        "openIdConnectUrl": TEXT,
+        "openIdConnectUrl": URL,
     }
-    if modern:
-        scheme |= {"oauth2MetadataUrl": TEXT, "deprecated": {"type": "boolean"}}
+    if version == "3.2":
+        scheme |= {"oauth2MetadataUrl": URL, "deprecated": FLAG}
     needs = {"apiKey": ["name", "in"], "http": ["scheme"], "oauth2": ["flows"],
              "openIdConnect": ["openIdConnectUrl"]}  # fmt: skip
     rules = [
         {"if": {"required": ["type"], "properties": {"type": {"const": kind}}}, "then": {"required": fields}}
         for kind, fields in needs.items()
     ]
-    flow = {"authorizationUrl": TEXT, "tokenUrl": TEXT, "refreshUrl": TEXT, "scopes": map_of(TEXT)}
+    shared: Json = {"refreshUrl": URL, "scopes": map_of(TEXT)}
+    asks, gives = {"authorizationUrl": URL}, {"tokenUrl": URL}
     flows = {
-        "implicit": object_of(flow, "authorizationUrl", "scopes"),
-        "password": object_of(flow, "tokenUrl", "scopes"),
-        "clientCredentials": object_of(flow, "tokenUrl", "scopes"),
-        "authorizationCode": object_of(flow, "authorizationUrl", "tokenUrl", "scopes"),
+        "implicit": object_of({**asks, **shared}, "authorizationUrl", "scopes"),
+        "password": object_of({**gives, **shared}, "tokenUrl", "scopes"),
+        "clientCredentials": object_of({**gives, **shared}, "tokenUrl", "scopes"),
+        "authorizationCode": object_of({**asks, **gives, **shared}, "authorizationUrl", "tokenUrl", "scopes"),
     }
-    if modern:
-        device = {**flow, "deviceAuthorizationUrl": TEXT}
+    if version == "3.2":
+        device = {"deviceAuthorizationUrl": URL, **gives, **shared}
         flows["deviceAuthorization"] = object_of(device, "deviceAuthorizationUrl", "tokenUrl", "scopes")
     return {
         "securityScheme": object_of(scheme, "type", allOf=rules),
@@ -134,19 +182,31 @@ def security(modern: bool) -> Json:
 def schema_object(version: str) -> Json:
     """The Schema Object: spelt out for 3.0; later ones are checked against their own dialect."""
     if version != "3.0":
-        return {"schema": {"type": ["object", "boolean"]}}
-    discriminator = {"propertyName": {"type": "string"},
-                     "mapping": {"type": "object", "additionalProperties": {"type": "string"}}}  # fmt: skip
+        return {"schema": {"type": ["object", "boolean"]}, **added_to_schemas(version)}
     is_array = {"required": ["type"], "properties": {"type": {"const": "array"}}}
     array_has_items = {"if": is_array, "then": {"required": ["items"]}}
+    one_side = {"properties": {"readOnly": {"const": True}, "writeOnly": {"const": True}},
+                "required": ["readOnly", "writeOnly"]}  # fmt: skip
     return {
         "schema": {
             "if": {"type": "object", "required": ["$ref"]},
             "then": to("reference"),
-            "else": object_of(_schema_fields(), allOf=[array_has_items]),
+            "else": object_of(_schema_fields(), allOf=[array_has_items, {"not": one_side}]),
         },
-        "discriminator": object_of(discriminator, "propertyName"),
+        **added_to_schemas(version),
     }
+
+
+def added_to_schemas(version: str) -> Json:
+    """What OpenAPI adds to schemas: the tag of alternatives, and how they look in XML."""
+    discriminator = {"propertyName": TEXT, "mapping": map_of(TEXT)}
+    xml: Json = {"name": TEXT, "namespace": TEXT, "prefix": TEXT, "attribute": FLAG, "wrapped": FLAG}
+    apart: Json = {}
+    if version == "3.2":
+        discriminator["defaultMapping"] = TEXT
+        xml["nodeType"] = {"enum": ["element", "attribute", "text", "cdata", "none"]}
+        apart = {"dependentSchemas": {"nodeType": {"properties": {"attribute": False, "wrapped": False}}}}
+    return {"discriminator": object_of(discriminator, "propertyName"), "xml": object_of(xml, **apart)}
 
 
 def _schema_fields() -> Json:
@@ -168,5 +228,5 @@ def _schema_fields() -> Json:
         "additionalProperties": {"if": {"type": "boolean"}, "then": True, "else": to("schema")},
         "default": True, "nullable": FLAG, "discriminator": to("discriminator"),
         "readOnly": FLAG, "writeOnly": FLAG, "example": True, "externalDocs": to("externalDocs"),
-        "deprecated": FLAG, "xml": {"type": "object"},
+        "deprecated": FLAG, "xml": to("xml"),
     }  # fmt: skip

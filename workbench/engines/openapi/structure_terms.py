@@ -8,6 +8,8 @@ Json = dict[str, Any]
 
 TEXT: Json = {"type": "string"}
 FLAG: Json = {"type": "boolean"}
+URL: Json = {"type": "string", "format": "uri-reference"}
+"""An address, which may be relative."""
 
 
 def object_of(fields: Json, *required: str, **more: Any) -> Json:
@@ -40,3 +42,8 @@ def map_of(schema: Json, **more: Any) -> Json:
 def list_of(schema: Json) -> Json:
     """A list."""
     return {"type": "array", "items": schema}
+
+
+def not_both(one: str, other: str) -> Json:
+    """A keyword that forbids the second field where the first stands."""
+    return {"dependentSchemas": {one: {"properties": {other: False}}}}

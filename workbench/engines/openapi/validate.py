@@ -24,6 +24,26 @@ _HINTS = {
     "additionalProperties": "Check the spelling and the indentation; extensions start with x-.",
     "type": "Check the indentation and the quotes.",
 }
+_SINCE = {
+    **dict.fromkeys(("webhooks", "jsonSchemaDialect", "pathItems", "identifier", "mutualTLS"), "3.1"),
+    **dict.fromkeys(
+        ("$self", "query", "additionalOperations", "itemSchema", "prefixEncoding", "itemEncoding",
+         "mediaTypes", "parent", "kind", "deviceAuthorization", "oauth2MetadataUrl", "dataValue",
+         "serializedValue", "defaultMapping", "nodeType", "querystring"),
+        "3.2",
+    ),
+}  # fmt: skip
+"""What a later version brought, by name."""
+_SINCE_IN = {
+    ("info", "summary"): "3.1",
+    ("tags", "summary"): "3.2",
+    ("responses", "summary"): "3.2",
+    ("servers", "name"): "3.2",
+    ("securitySchemes", "deprecated"): "3.2",
+    ("encoding", "encoding"): "3.2",
+    ("parameters", "cookie"): "3.2",
+}
+"""The same for names that are older elsewhere, by a step on the way to them."""
 
 
 def problems_of(document: Document) -> Iterator[Finding]:
@@ -58,9 +78,22 @@ def _meta_validator() -> Any:
     )
 
 
+_ANNOTATED = frozenset({"discriminator", "xml", "externalDocs"})
+"""What OpenAPI adds to the schemas of JSON Schema."""
+
+
+@cache
+def _annotations(version: str) -> Any:
+    import jsonschema_rs
+
+    fields = {word: {"$ref": f"#/$defs/{word}"} for word in sorted(_ANNOTATED)}
+    schema = {"properties": fields, "$defs": schema_for(version)["$defs"]}
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True, offline=True)
+
+
 def _dialect_problems(document: Document, most: int) -> Iterator[Finding]:
     dialect = text(document.root.get("jsonSchemaDialect"))
-    if dialect and "2020-12" not in dialect and "oas/3.1" not in dialect:
+    if dialect and not any(known in dialect for known in ("2020-12", "oas/3.1", "oas/3.2")):
         place = document.place(("jsonSchemaDialect",))
         message = f"Schemas of the dialect {one_line(dialect, 60)} are not checked."
         yield Finding("openapi/dialect", Severity.ADVICE, message, place, "Use JSON Schema 2020-12.")
@@ -74,6 +107,15 @@ def _dialect_problems(document: Document, most: int) -> Iterator[Finding]:
             if number > most:
                 return
             yield _finding(document, leaf(error), at)
+    annotated = _annotations(document.version)
+    for schema in document.schemas:
+        if _ANNOTATED.isdisjoint(schema.node):
+            continue
+        for error in annotated.iter_errors(schema.node):
+            number += 1
+            if number > most:
+                return
+            yield _finding(document, leaf(error), schema.at)
 
 
 def _finding(document: Document, error: Any, base: Path = ()) -> Finding:
@@ -84,9 +126,12 @@ def _finding(document: Document, error: Any, base: Path = ()) -> Finding:
     hint = _HINTS.get(name, "Write it as the OpenAPI specification says.")
     if name == "additionalProperties" and error.kind.unexpected:
         place = document.place((*at, error.kind.unexpected[0]))
+        hint = _later(document.version, at, error.kind.unexpected[0]) or hint
+    if name == "enum" and isinstance(error.instance, str):
+        hint = _later(document.version, at, error.instance) or hint
     if name == "pattern" and at == ("paths",):
         said = "has a path that does not start with /"
-    if at and at[-1] == "type" and name in ("enum", "anyOf"):
+    if at[-1:] == ("type",) and name in ("enum", "anyOf") and at[:2] != ("components", "securitySchemes"):
         value = _value(document, at)
         said = f"names no type that there is: {one_line(str(value), 40)!r}"
         hint = "The types are array, boolean, integer, number, object, string" + (
@@ -94,6 +139,13 @@ def _finding(document: Document, error: Any, base: Path = ()) -> Finding:
         )
     subject = "The document" if not at else _subject(at)
     return Finding(RULE, Severity.ERROR, f"{subject} {said}.", place, hint)
+
+
+def _later(version: str, at: Path, word: str) -> str:
+    """A hint if a later version than the document's knows the word there."""
+    since = next((_SINCE_IN[step, word] for step in map(str, at) if (step, word) in _SINCE_IN), "")
+    since = since or _SINCE.get(word, "")
+    return f"`{word}` came with OpenAPI {since}: write openapi: {since}.0." if since > version else ""
 
 
 def _subject(at: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.engines.positions.model import Fault, Limits, Spot
+from workbench.engines.positions.model import NOTHING, Fault, Limits, Spot
 
 
 @dataclass(slots=True)
@@ -40,7 +40,10 @@ class Builder:
     @property
     def expects_key(self) -> bool:
         """The next scalar is the key of an open mapping."""
-        return bool(self._stack) and isinstance(self._stack[-1].value, dict) and self._stack[-1].key is None
+        if not self._stack:
+            return False
+        frame = self._stack[-1]
+        return frame.key is None and type(frame.value) is dict
 
     def fault(self, message: str, line: int, column: int, hint: str = "", *, fatal: bool = True) -> None:
         """Record what is wrong."""
@@ -54,7 +57,7 @@ class Builder:
     def key(self, text: str, line: int, column: int) -> None:
         """The key of the open mapping."""
         frame = self._stack[-1]
-        if text in frame.value or (text in frame.spot.keys):
+        if text in frame.spot.keys or text in frame.value:
             first = frame.spot.keys.get(text, (line, column))
             self.fault(
                 f"The key {text[:60]!r} stands twice in one mapping, first in line {first[0]}.",
@@ -67,7 +70,7 @@ class Builder:
 
     def scalar(self, value: Any, line: int, column: int, anchor: str = "") -> None:
         """A value without parts."""
-        spot = Spot(line, column)
+        spot = Spot(line, column, NOTHING, NOTHING)
         if anchor:
             self._anchors[anchor] = (value, spot, 1)
         self._add(value, spot, 1)

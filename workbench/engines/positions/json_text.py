@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from typing import Any
 
 from workbench.engines.positions.build import Builder, Stop
-from workbench.engines.positions.model import Fault
+from workbench.engines.positions.json_spots import JsonText
+from workbench.engines.positions.model import Fault, Limits, Spot
 from workbench.engines.positions.scalars import NotJson, resolve, whole
 
 _TOKEN = re.compile(r'[ \t\r\n]*(?:("(?:[^"\\]|\\.)*")|([{}\[\],:])|([^\s{}\[\],:"]+))')
@@ -20,6 +22,35 @@ _PLAIN = {
     "Invalid control character at": "A line break or control character stands in a string",
     "Extra data": "Something stands after the end",
 }
+
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def quick(text: str, limits: Limits) -> tuple[Any, Spot] | None:
+    """The data of JSON text that has nothing wrong with it, with places that are looked for when they are
+    asked for; None for all other text, which `feed` reads with care."""
+    if _HALF.search(text):
+        return None
+    try:
+        value, spot = JsonText(text).read()
+    except (ValueError, RecursionError):
+        return None
+    return None if _deeper(value, limits.depth) else (value, spot)
+
+
+def _deeper(value: Any, depth: int) -> bool:
+    """Mappings and lists are nested deeper than that."""
+    level = [value] if isinstance(value, (dict, list)) else []
+    while level and depth:
+        depth -= 1
+        level = [
+            part
+            for holder in level
+            for part in (holder.values() if type(holder) is dict else holder)
+            if type(part) is dict or type(part) is list
+        ]
+    return bool(level)
 
 
 def fault_of(text: str) -> Fault | None:
@@ -90,4 +121,4 @@ def _word(builder: Builder, word: str, line: int, column: int) -> None:
         raise builder.stop(f"{word[:20]}… is too large a number.", line, column, "Use text.") from None
 
 
-__all__ = ["Stop", "fault_of", "feed"]
+__all__ = ["Stop", "fault_of", "feed", "quick"]

@@ -44,6 +44,8 @@ def _read(text: str, json: bool, limits: Limits) -> tuple[list[tuple[Any, Spot]]
     builder = Builder(limits)
     try:
         if json or text.lstrip()[:1] in ("{", "["):
+            if found := json_text.quick(text, limits):
+                return [found], ()
             fault = json_text.fault_of(text)
             if json and fault is not None:
                 return [], (fault,)

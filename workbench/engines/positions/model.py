@@ -49,6 +49,13 @@ class Spot:
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Where the keys of a mapping stand."""
 
+    def open(self) -> None:
+        """Called before its children are looked at, which may not have been found yet."""
+
+
+NOTHING: dict[Any, Any] = {}
+"""What scalars hold; shared by all of them, and never filled."""
+
 
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -68,6 +75,7 @@ class Located:
         spot = self.spot
         found = (spot.line, spot.column)
         for step in path:
+            spot.open()
             child = spot.children.get(step)
             if child is None:
                 break
@@ -86,6 +94,7 @@ class Located:
         """Where the value at the path starts."""
         spot = self.spot
         for step in path:
+            spot.open()
             child = spot.children.get(step)
             if child is None:
                 break

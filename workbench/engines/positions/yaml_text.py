@@ -80,8 +80,12 @@ def feed(text: str, builder: Builder) -> None:
 
     try:
         events: Any = yaml.parse(text, Loader=_loader())
+        scalar = yaml.ScalarEvent
         for event in events:
-            _take(builder, event, event.start_mark.line + 1, event.start_mark.column + 1)
+            if type(event) is scalar:
+                _scalar(builder, event)
+            else:
+                _take(builder, event)
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -114,10 +118,10 @@ def _sentence(problem: str) -> tuple[str, str]:
     return f"This is not YAML: {problem[:120]}.", "Mend it here."
 
 
-def _take(builder: Builder, event: Any, line: int, column: int) -> None:
+def _take(builder: Builder, event: Any) -> None:
+    mark = event.start_mark
+    line, column = mark.line + 1, mark.column + 1
     match type(event).__name__:
-        case "ScalarEvent":
-            _scalar(builder, event, line, column)
         case "MappingStartEvent":
             builder.start({}, line, column, event.anchor or "")
         case "SequenceStartEvent":
@@ -130,14 +134,17 @@ def _take(builder: Builder, event: Any, line: int, column: int) -> None:
             builder.end_document()
 
 
-def _scalar(builder: Builder, event: Any, line: int, column: int) -> None:
-    if builder.expects_key:
-        builder.key(event.value, line, column)
-        return
+def _scalar(builder: Builder, event: Any) -> None:
+    mark = event.start_mark
+    line, column = mark.line + 1, mark.column + 1
     value: Any = event.value
-    if event.implicit[0] or (event.tag and not event.implicit[1] and event.tag.startswith("tag:yaml.org")):
+    if builder.expects_key:
+        builder.key(value, line, column)
+        return
+    plain, quoted = event.implicit
+    if plain or (event.tag and not quoted and event.tag.startswith("tag:yaml.org")):
         try:
-            value = resolve(event.value, event.tag)
+            value = resolve(value, event.tag)
         except NotJson:
             builder.fault(
                 f"{event.value[:20]} is no number that JSON can hold.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from workbench.core.findings import Finding
 from workbench.core.kinds import RenameQuestion
+from workbench.core.matches import MatchAnswer
 from workbench.core.ports import WriteReport
 from workbench.core.text import one_line
 
@@ -80,6 +81,25 @@ class AnswerRename:
         """What was answered."""
         old, new = one_line(self.question.old, 60), one_line(self.question.new, 60)
         said = f"{old} is now {new}" if self.renamed else f"{old} is gone, and {new} is another"
+        return f"{said}: version {report.version} of {report.name} says so."
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMatch:
+    """Say whether two names of the design mean the same."""
+
+    name: str
+    version: int
+    answer: MatchAnswer
+
+    async def carry_out(self, desk: Desk) -> WriteReport:
+        """Write the answer into the artifact."""
+        return await desk.answer_match(self.name, self.version, self.answer)
+
+    def told(self, report: WriteReport) -> str:
+        """What was answered."""
+        left, right = one_line(self.answer.left, 60), one_line(self.answer.right, 60)
+        said = f"{left} {'is' if self.answer.same else 'is not'} {right}"
         return f"{said}: version {report.version} of {report.name} says so."
 
 

@@ -83,6 +83,9 @@ def drawn_finding(finding: Finding, width: int, *, marked: bool) -> Content:
     parts = [Content.styled(one_line(finding.message), "$foreground-muted" if finding.waived else "bold")]
     about = "  ".join(part for part in (where, other, one_line(finding.rule)) if part)
     parts.append(Content.styled(about, "$foreground-muted"))
+    if len(finding.taken) == 2:
+        left, right = (one_line(name, 60) for name in finding.taken)
+        parts.append(Content.styled(f"takes {left} for {right}", "$foreground-muted"))
     told = f"because {one_line(finding.waived)}" if finding.waived else one_line(finding.hint)
     if told:
         parts.append(Content(f"→ {told}"))

@@ -181,6 +181,7 @@ class Viewer(Vertical):
         waive = [("W", "unwaive") if waived else ("w", f"waive{counted}")] if self.newest else []
         mend = [] if waived else [("m", f"mend{counted}")]
         other = [("o", "other side")] if chosen.also else []
+        other += [("y", "same thing"), ("n", "not the same")] if chosen.taken and self.newest else []
         return [
             ("x", "explain"),
             *mend,

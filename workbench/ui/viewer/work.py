@@ -12,9 +12,10 @@ from textual.message import Message
 
 from workbench.core.comments import syntax_of
 from workbench.core.findings import Finding, Place
+from workbench.core.matches import MatchAnswer
 from workbench.core.text import one_line
 from workbench.core.values import Artifact, ArtifactVersion
-from workbench.ui.viewer.amendments import Amendment, AnswerRename, KeepMigration, Unwaive, Waive
+from workbench.ui.viewer.amendments import Amendment, AnswerMatch, AnswerRename, KeepMigration, Unwaive, Waive
 from workbench.ui.viewer.explaining import explained
 from workbench.ui.viewer.tabs import VIEWS
 from workbench.ui.viewer.telling import request_to_mend, worth_mending
@@ -43,6 +44,8 @@ _PICTURE: list[BindingType] = [
 _FINDINGS: list[BindingType] = [
     _key("x", "explain", "Explain the finding", "explain"),
     _key("o", "other", "The other side of it", "other"),
+    _key("y", "same(True)", "These names mean the same", "same"),
+    _key("n", "same(False)", "These names don't", "not-same"),
     _key("space", "mark", "Mark the finding", "mark"),
     _key("m", "mend", "Mend this or the marked", "mend"),
     _key("M", "mend_all", "Have all findings mended", "mend-all"),
@@ -150,6 +153,12 @@ class ArtifactWork(Vertical):
                 return self._viewer.view == "Changes"
             case "mark" | "explain":
                 return self._viewer.chosen is not None
+            case "same":
+                return (
+                    self._viewer.newest
+                    and self._viewer.chosen is not None
+                    and bool(self._viewer.chosen.taken)
+                )
             case "other":
                 return self._viewer.chosen is not None and self._viewer.chosen.also is not None
             case "filter":
@@ -305,6 +314,19 @@ class ArtifactWork(Vertical):
             self._viewer.hold_base()
             answer = AnswerRename(self.shown, current[1].number, way.question, renamed)
             self.post_message(self.AmendAsked(answer))
+
+    def action_same(self, same: bool) -> None:
+        """Say whether the names that the finding under the cursor takes for the same are."""
+        current, finding = self._current(), self._viewer.chosen
+        if current is None or finding is None or len(finding.taken) != 2:
+            return
+        artifact, version = current
+        if syntax_of(artifact.name, artifact.kind) is None:
+            said = f"{one_line(artifact.name, 60)} can't hold a comment; write it into another artifact."
+            self.notify(said, severity="warning", markup=False)
+            return
+        answer = MatchAnswer(*finding.taken, same=same)
+        self.post_message(self.AmendAsked(AnswerMatch(artifact.name, version.number, answer)))
 
     def action_copy_script(self) -> None:
         """Copy the migration's script that is shown."""

@@ -1,3 +1,0 @@
-# expect: 2 code/image-unpinned
-FROM python AS build
-FROM build

@@ -1,0 +1,3 @@
+# expect: 3 config/syntax
+FROM alpine:3.22
+COPY server.js

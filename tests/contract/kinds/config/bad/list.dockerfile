@@ -1,0 +1,3 @@
+# expect: 3 config/syntax
+FROM node:24.11
+CMD ['node', 'server.js']

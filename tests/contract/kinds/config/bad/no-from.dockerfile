@@ -1,0 +1,3 @@
+# expect: 2 config/syntax
+RUN make
+CMD ["make"]

@@ -1,0 +1,1 @@
+"""Compose files, by the compose specification."""

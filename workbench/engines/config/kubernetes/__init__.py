@@ -1,0 +1,1 @@
+"""Kubernetes manifests, by the API reference."""
