@@ -20,8 +20,8 @@ _EACH = 3
 
 _BIDIRECTIONAL = "\u202a-\u202e\u2066-\u2069"
 _ZERO_WIDTH = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
-    "\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b"
+    "-\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
 )
 _TAGS = "\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 _CONTROLS = "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f"
