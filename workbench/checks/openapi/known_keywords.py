@@ -36,7 +36,7 @@ _KNOWN = frozenset({
     "contentEncoding", "contentMediaType", "dependencies", "additionalItems",
 })  # fmt: skip
 _SPELT = {word.lower().replace("_", "").replace("-", ""): word for word in _KNOWN}
-_NEAR = 0.88
+_NEAR = 0.85
 """How like a keyword a word is that was meant for it."""
 
 
