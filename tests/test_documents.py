@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.checks.test_examples import found_across
 from workbench.cli.parser import build_parser
 from workbench.core.kinds import ArtifactKind, Check, Subject
 from workbench.core.plugins import Plugins, explain
@@ -62,6 +63,17 @@ def test_the_example_check_works(package: Path) -> None:
     assert [finding.rule for finding in wrong] == ["document/no-shouting"]
     assert right == []
     assert all((told.title, told.why, told.source))
+
+
+def test_the_example_check_across_artifacts_works(package: Path) -> None:
+    (package / "queue_undrawn.py").write_text(example("workbench/checks/design/queue_undrawn.py"))
+    checks: Plugins[Check] = Plugins(package.name, "CHECK", Check)
+    told = explain(checks.docstring("queue_undrawn"))
+
+    wrong, right = (found_across(checks.load("queue_undrawn"), text) for text in (told.wrong, told.right))
+
+    assert wrong == {"design/queue-undrawn"}
+    assert right == set()
 
 
 def test_the_example_kind_works(package: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.core.kinds import Parsed
+from workbench.core.findings import Finding, Impact
+from workbench.core.kinds import Check, Parsed, Subject
+from workbench.core.plugins import Plugins
 from workbench.engines.decision import DecisionRecord
 from workbench.kinds.decision import KIND
 from workbench.kinds.document import KIND as DOCUMENT
@@ -95,3 +97,98 @@ def test_a_record_is_told_from_a_document_by_its_text() -> None:
 
     assert KIND.recognises(MADR) > 0.6 + DOCUMENT.recognises(MADR)
     assert KIND.recognises(notes) < DOCUMENT.recognises(notes)
+
+
+def findings(name: str, texts: dict[str, str]) -> list[Finding]:
+    """What the checks of decisions say of one record in the company of the others."""
+    parsed = {
+        other: (KIND if other.endswith(".adr.md") else DOCUMENT).parse(other, text)
+        for other, text in texts.items()
+    }
+    others = {other: one for other, one in parsed.items() if other != name}
+    checks = Plugins("workbench.checks", "CHECK", Check)
+    subject = Subject(parsed[name], others)
+    return [
+        finding
+        for check in checks.names()
+        if check.startswith("decision.")
+        for finding in checks.load(check).run(subject)
+    ]
+
+
+def said(name: str, texts: dict[str, str], rule: str) -> list[tuple[int, str]]:
+    return [
+        (finding.place.line if finding.place else 0, finding.message)
+        for finding in findings(name, texts)
+        if finding.rule == rule
+    ]
+
+
+OLD = MADR.replace("PostgreSQL", "MySQL").replace("accepted", "superseded by [2](0002.adr.md)")
+NEW = MADR.replace(
+    "Status: accepted\n", "Status: accepted\nDate: 2026-11-24\n\nSupersedes [1](0001.adr.md).\n"
+)
+
+
+def test_a_pair_that_names_one_another_is_quiet() -> None:
+    texts = {"0001.adr.md": OLD, "0002.adr.md": NEW}
+
+    assert said("0001.adr.md", texts, "decision/superseded") == []
+    assert said("0002.adr.md", texts, "decision/superseded") == []
+    assert said("0002.adr.md", texts, "decision/links") == []
+
+
+def test_what_is_superseded_has_to_say_so() -> None:
+    texts = {"0001.adr.md": MADR, "0002.adr.md": NEW}
+
+    assert said("0002.adr.md", texts, "decision/superseded") == [
+        (6, "This supersedes 0001.adr.md, which is still accepted.")
+    ]
+
+
+def test_what_supersedes_has_to_say_so() -> None:
+    texts = {"0001.adr.md": OLD, "0002.adr.md": MADR}
+
+    assert said("0001.adr.md", texts, "decision/superseded") == [
+        (3, "0002.adr.md does not say that it supersedes this record.")
+    ]
+
+
+def test_a_record_that_is_replaced_by_a_number_is_found() -> None:
+    old = MADR.replace("accepted", "superseded by ADR-0002")
+
+    assert said("0001.adr.md", {"0001.adr.md": old, "0002.adr.md": MADR}, "decision/superseded")
+    assert said("0001.adr.md", {"0001.adr.md": old, "0002.adr.md": NEW}, "decision/superseded") == []
+
+
+def test_links_lead_to_artifacts_of_the_session_and_to_headings_in_them() -> None:
+    text = MADR.replace("Why.", "See [a](limits.md#burst), [b](limits.md#gone), [c](limit.md), [d](../x.md).")
+    texts = {"0001.adr.md": text, "limits.md": "# Limits\n\n## Burst\n\nTen.\n"}
+
+    assert said("0001.adr.md", texts, "decision/links") == [
+        (7, "limits.md#gone leads nowhere."),
+        (7, "limit.md leads nowhere."),
+    ]
+
+
+def test_changes_name_status_choice_options_and_sections() -> None:
+    new = (
+        MADR.replace("Status: accepted", "Status: deprecated")
+        .replace('"PostgreSQL", because', '"SQLite", because')
+        .replace("* PostgreSQL\n", "* SQLite\n")
+        .replace("### Consequences", "### Costs")
+    )
+
+    changes = KIND.changes(KIND.parse("a.adr.md", MADR), KIND.parse("a.adr.md", new))
+
+    assert [(change.impact, change.summary) for change in changes] == [
+        (Impact.RISKY, "status accepted -> deprecated"),
+        (Impact.BREAKING, "choice PostgreSQL -> SQLite"),
+        (Impact.RISKY, "option PostgreSQL removed"),
+        (Impact.SAFE, "option SQLite added"),
+        (Impact.RISKY, "section Consequences removed"),
+        (Impact.SAFE, "section Costs added"),
+        (Impact.SAFE, "section Keep orders in PostgreSQL changed"),
+        (Impact.SAFE, "section Considered Options changed"),
+        (Impact.SAFE, "section Decision Outcome changed"),
+    ]

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.core.text import visible
+
 
 class Severity(StrEnum):
     """How bad a finding is.
@@ -73,6 +75,12 @@ class Finding:
     taken: tuple[str, ...] = ()
     """Two names that it takes for the same thing, such as `Order` and `purchase_order`; empty when it rests
     on no such match. A person can say whether they are."""
+
+    def __post_init__(self) -> None:
+        """What is quoted of a text is safe to show, whoever quotes it."""
+        for name, said in (("message", self.message), ("hint", self.hint)):
+            if not said.isprintable():
+                object.__setattr__(self, name, visible(said))
 
 
 @dataclass(frozen=True, slots=True)

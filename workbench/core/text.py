@@ -8,7 +8,7 @@ import unicodedata
 from workbench.core.errors import NameRefused
 
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 _NAME_LIMIT = 120
 _RESERVED = {
@@ -25,7 +25,7 @@ def visible(text: str) -> str:
     """The text with control, bidirectional and zero-width characters shown as what they are.
 
     Line feeds and tabs stay. C0 characters become their Unicode pictures (`\\x1b` -> `␛`), the rest
-    `⟨U+202E⟩`. The zero-width joiner stays, since emoji need it.
+    `⟨U+202E⟩`, halves of characters too. The zero-width joiner stays, since emoji need it.
     """
     return _CONTROL.sub(_show, text)
 

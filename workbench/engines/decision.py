@@ -25,6 +25,17 @@ _STATUS_LINE = re.compile(
 _CHOSEN = re.compile(r"chosen option\W{0,9}(?:is\W{0,9})?[\"“'`*_]+(.+?)[\"”'`*_]+", re.IGNORECASE)
 _NUMBER = re.compile(r"^(adr[- ]?)?\d+\s*[.:–—-]*\s*", re.IGNORECASE)
 
+_DATE = re.compile(
+    r"^[ \t*+-]{0,20}date\*{0,2}[ \t]*:\*{0,2}[ \t]*[\"']?([^\"'\n]+)", re.IGNORECASE | re.MULTILINE
+)
+_DRIVERS = re.compile(r"(decision )?(drivers|forces)\b", re.IGNORECASE)
+_REPLACES = re.compile(r"\b(supersedes|replaces)\b", re.IGNORECASE)
+_REPLACED = re.compile(r"\b(superseded|replaced)\b(?: by)?", re.IGNORECASE)
+_LINKED = re.compile(r"\[[^\]\n]{0,200}\]\(<?([^)\s>]{1,300})")
+_REFERRED = re.compile(r"\b(?:adr[- ]?)?(\d{1,5})\b", re.IGNORECASE)
+
+_LONG = 1_000
+"""Characters of a line in which another record is looked for."""
 STATES = ("draft", "proposed", "accepted", "rejected", "deprecated", "superseded", "in review")
 
 
@@ -94,6 +105,40 @@ class DecisionRecord:
             if match := _STATUS_LINE.search(text):
                 return match[1].strip(" *_.`\"'").lower()
         return ""
+
+    @cached_property
+    def date(self) -> str:
+        """As written; empty without one."""
+        head = self.page.sections[0].body if self.page.sections else ""
+        for text in (self.page.front, self.page.preamble, head):
+            if match := _DATE.search(text):
+                return match[1].strip(" *_.`")
+        section = self._first(re.compile(r"date\Z", re.IGNORECASE))
+        return section.body.split("\n")[0].strip(" *_.`") if section is not None else ""
+
+    @cached_property
+    def drivers(self) -> Section | None:
+        """What the options are held against."""
+        return self._first(_DRIVERS)
+
+    @cached_property
+    def supersedes(self) -> tuple[str, ...]:
+        """Names of records that this one says it replaces, as links have them."""
+        return self._references(_REPLACES)
+
+    @cached_property
+    def superseded_by(self) -> tuple[str, ...]:
+        """Names or numbers of records that replace this one, as far as they are named."""
+        return self._references(_REPLACED, numbers=True)
+
+    def _references(self, words: re.Pattern[str], *, numbers: bool = False) -> tuple[str, ...]:
+        found: list[str] = []
+        for line in self.page.text.splitlines():
+            if (said := words.search(line[:_LONG])) is None:
+                continue
+            links = _LINKED.findall(line[:_LONG], said.end())
+            found += links or (_REFERRED.findall(line[:_LONG], said.end()) if numbers else [])
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def chosen(self) -> str:

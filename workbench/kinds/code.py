@@ -15,7 +15,7 @@ def parse(name: str, text: str) -> Parsed:
     source, faults = read(name, text)
     problems = [fault.finding("code/syntax") for fault in faults[:_MOST_FAULTS]]
     if "\x00" in text:
-        problems.append(Finding("code/syntax", Severity.ERROR, "The file holds NUL: it is no text."))
+        problems = [Finding("code/syntax", Severity.ERROR, "The file holds NUL: it is no text.")]
     return Parsed(name, "code", text, source, tuple(problems), source.language)
 
 
@@ -36,7 +36,7 @@ def language(name: str) -> str:
 
 def facts(parsed: Parsed) -> str:
     """Lines and language; whether the syntax was looked at."""
-    from workbench.engines.code.languages import DATA, GRAMMARS, TITLES
+    from workbench.engines.code.languages import DATA, TITLES
 
     lines = parsed.text.count("\n") + (not parsed.text.endswith("\n") and bool(parsed.text))
     counted = f"{lines} line{'' if lines == 1 else 's'}"
@@ -44,7 +44,11 @@ def facts(parsed: Parsed) -> str:
     if not known:
         return f"{counted}, language unknown, syntax not checked"
     title = TITLES.get(known, known.capitalize())
-    return f"{counted} of {title}" + ("" if known in GRAMMARS | DATA else ", syntax not checked")
+    return f"{counted} of {title}" + ("" if known in DATA or _is_parsed(parsed) else ", syntax not checked")
+
+
+def _is_parsed(parsed: Parsed) -> bool:
+    return parsed.tree is not None and parsed.tree.tree is not None
 
 
 def outline(parsed: Parsed) -> tuple[OutlineEntry, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workbench.core.findings import Finding, Place, Severity
+from workbench.core.findings import Change, Finding, Place, Severity
 from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed
 from workbench.core.surface import Surface
 from workbench.core.text import one_line
@@ -71,6 +71,15 @@ def outline(parsed: Parsed) -> tuple[OutlineEntry, ...]:
     )
 
 
+def changes(old: Parsed, new: Parsed) -> tuple[Change, ...]:
+    """Status, choice, options and sections."""
+    if old.tree is None or new.tree is None:
+        return ()
+    from workbench.engines.decision_changes import decision_changes
+
+    return decision_changes(old.tree, new.tree)
+
+
 KIND = ArtifactKind(
     id="decision",
     title="Decision",
@@ -82,5 +91,6 @@ KIND = ArtifactKind(
     recognises=recognises,
     facts=facts,
     outline=outline,
+    changes=changes,
     surface=surface,
 )

@@ -112,12 +112,16 @@ def picture(parsed: Parsed, *, ascii_only: bool = False, around: str = "") -> Pi
         graph = document.graph
         if len(graph.nodes) > NODES_DRAWN or len(graph.edges) > EDGES_DRAWN:
             return _statement(f"{facts(parsed)}: too large for one picture.", parsed.text)
-        return Picture(draw(graph, ascii_only=ascii_only), parsed.text)
+        return _drawn(draw(graph, ascii_only=ascii_only), parsed.text)
     if document.interaction is not None:
         if len(document.interaction.steps) > STEPS_DRAWN:
             return _statement(f"{facts(parsed)}: too large for one picture.", parsed.text)
-        return Picture(draw_sequence(document.interaction, ascii_only=ascii_only), parsed.text)
+        return _drawn(draw_sequence(document.interaction, ascii_only=ascii_only), parsed.text)
     return _statement(f"A {document.kind} diagram is recognised, but not drawn here.", parsed.text)
+
+
+def _drawn(lines: tuple[str, ...], mermaid: str) -> Picture | None:
+    return Picture(lines, mermaid) if lines else None
 
 
 def _statement(sentence: str, mermaid: str) -> Picture:

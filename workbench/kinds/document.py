@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from workbench.core.findings import Change
 from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed
 from workbench.core.text import one_line
 
@@ -44,6 +45,15 @@ def outline(parsed: Parsed) -> tuple[OutlineEntry, ...]:
     )
 
 
+def changes(old: Parsed, new: Parsed) -> tuple[Change, ...]:
+    """Sections added, removed and changed, by their headings."""
+    if old.tree is None or new.tree is None:
+        return ()
+    from workbench.engines.decision_changes import page_changes
+
+    return page_changes(old.tree, new.tree)
+
+
 KIND = ArtifactKind(
     id="document",
     title="Document",
@@ -55,4 +65,5 @@ KIND = ArtifactKind(
     recognises=recognises,
     facts=facts,
     outline=outline,
+    changes=changes,
 )

@@ -9,12 +9,12 @@ from workbench.core.kinds import ArtifactKind, Migration, OutlineEntry, Parsed, 
 from workbench.core.surface import Surface
 
 _DEFINITION = re.compile(
-    r"^\s*(?:create\s+(?:or\s+replace\s+)?(?:temp(?:orary)?\s+|unlogged\s+|unique\s+|materialized\s+)?"
+    r"^[ \t]*(?:create\s+(?:or\s+replace\s+)?(?:temp(?:orary)?\s+|unlogged\s+|unique\s+|materialized\s+)?"
     r"(?:table|index|view|type|extension|function|trigger|schema|domain)|alter\s+table|comment\s+on|insert\s+into)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _QUERY = re.compile(
-    r"^\s*(?:select\b[^;]*\bfrom\b|with\s+\w+\s+as\s*\(|update\s+\w+\s+set\b|delete\s+from\b)",
+    r"^[ \t]*(?:select\b[^;]*\bfrom\b|with\s+\w+\s+as\s*\(|update\s+\w+\s+set\b|delete\s+from\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 _FIRST = re.compile(r"\s*(?:--[^\n]*\n\s*)*(?:select|with|update|delete)\b", re.IGNORECASE)

@@ -34,16 +34,22 @@ _CERTAIN = frozenset({
 _IF_DATABASE = frozenset({
     "execute", "query", "exec", "Query", "Exec", "ExecContext", "fetch", "fetchone", "fetch_one",
     "findOne", "find_one", "get", "scalar", "scalars", "first", "filter", "one", "save", "insert",
-    "update",
+    "update", "prepare", "exec_params", "where", "find_by", "select_all", "ExecuteReader", "ExecuteScalar",
+    "ExecuteNonQuery", "QueryAsync", "QueryFirst", "FirstOrDefault", "FindAsync", "query_one", "query_row",
+    "fetch_all",
 })  # fmt: skip
 _DATABASE = re.compile(
     r"(^|[._])(db|database|cursor|cur|conn|connection|session|pool|client|tx|trx|repo|repository|\w*(Repo|Repository)"
-    r"|prisma|knex|objects|em|entityManager|jdbc\w*|collection|query)\b(\.\w+)*(\(.*\))?$"
+    r"|prisma|knex|pdo|context|dbContext|_context|objects|em|entityManager|jdbc\w*|collection|query)\b(\.\w+)*(\(.*\))?$"
 )
-_PER_ITEM = frozenset({"map", "forEach", "flatMap"})
-_FUNCTIONS = frozenset(
-    {"function_definition", "method_declaration", "function_declaration", "method_definition"}
-)
+_PER_ITEM = frozenset({
+    "map", "forEach", "flatMap", "each", "each_with_index", "flat_map", "for_each", "array_map", "Select",
+    "mapNotNull",
+})  # fmt: skip
+_FUNCTIONS = frozenset({
+    "function_definition", "method_declaration", "function_declaration", "method_definition",
+    "function_item", "method", "singleton_method", "local_function_statement",
+})  # fmt: skip
 
 
 def run(subject: Subject) -> Iterator[Finding]:
@@ -75,18 +81,33 @@ def _loop_around(source: Source, call: Call) -> Any:
             return node
         if node.type in ("list_comprehension", "set_comprehension", "dictionary_comprehension"):
             return node if inner == node.child_by_field_name("body") else None
-        if node.type in CALLS and inner != node.child_by_field_name("function"):
-            function = node.child_by_field_name("function")
-            if function is not None and source.text_of(function).rpartition(".")[2] in _PER_ITEM:
-                return node
+        if node.type in CALLS and inner.type in _GIVEN and _name_of(source, node) in _PER_ITEM:
+            return node
         if node.type in _FUNCTIONS:
             return None
         inner = node
     return None
 
 
+def _name_of(source: Source, call: Any) -> str:
+    named = call.child_by_field_name("method") or call.child_by_field_name("name")
+    if named is None:
+        named = call.child_by_field_name("function") or next(iter(call.named_children), None)
+    return source.text_of(named).rpartition(".")[2] if named is not None else ""
+
+
+_GIVEN = frozenset({
+    "arguments", "argument_list", "value_arguments", "block", "do_block", "annotated_lambda",
+    "lambda_literal",
+})  # fmt: skip
+"""What stands behind a call's name: its arguments, or the block it runs for each."""
+
+
 def _is_body(loop: Any, child: Any) -> bool:
-    return bool(child == loop.child_by_field_name("body"))
+    body = loop.child_by_field_name("body")
+    if body is None:
+        body = next((part for part in reversed(loop.named_children) if part.type == "block"), None)
+    return bool(child == body)
 
 
 def _over_things(source: Source, loop: Any) -> bool:

@@ -26,7 +26,8 @@ from workbench.core.kinds import Check, Subject
 from workbench.engines.code import Source
 
 _ALWAYS_SHELL = re.compile(
-    r"(os\.(system|popen)|(child_process|cp)\.(exec|execSync)|execSync|Runtime\.getRuntime\(\)\.exec)\Z"
+    r"(os\.(system|popen)|(child_process|cp)\.(exec|execSync)|execSync|Runtime\.getRuntime\(\)\.exec"
+    r"|\.?(shell_exec|passthru|proc_open|popen|system|exec)|(Kernel|IO)\.(system|exec|popen)|Process\.Start|eval)\Z"
 )
 
 
@@ -41,6 +42,8 @@ def run(subject: Subject) -> Iterator[Finding]:
 def _is_shell(source: Source, call: Call) -> bool:
     if call.receiver == "subprocess":
         return keyword(source, call, "shell") == "True"
+    if call.name in ("exec", "system", "popen", "eval") and not call.receiver:
+        return source.language in ("php", "ruby") and call.name != "eval"
     return bool(_ALWAYS_SHELL.match(f"{call.receiver}.{call.name}".lstrip(".")))
 
 
@@ -48,7 +51,7 @@ def _is_built(source: Source, call: Call) -> bool:
     first = call.arguments[0]
     if first.type in STRINGS:
         return bool(built_from(source, first))
-    return first.type in ("binary_operator", "binary_expression", "call", "call_expression")
+    return first.type in ("binary_operator", "binary_expression", "binary", "call", "call_expression")
 
 
 CHECK = Check("code/shell-from-strings", frozenset({"code"}), Severity.ERROR, run)

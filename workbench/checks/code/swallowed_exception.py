@@ -54,6 +54,16 @@ def _empty_handlers(source: Source) -> Iterator[Any]:
         body = node.child_by_field_name("body")
         if body is not None and not body.named_children:
             yield node
+    for node in source.of("catch_block"):
+        body = next((child for child in node.named_children if child.type == "block"), None)
+        if body is not None and not body.named_children:
+            yield node
+    for node in filter(lambda rescue: rescue.is_named, source.of("rescue")):
+        named = node.child_by_field_name("exceptions")
+        broad = named is None or source.text_of(named) in ("StandardError", "Exception")
+        body = node.child_by_field_name("body")
+        if broad and (body is None or source.text_of(body).strip() in ("", "nil", "then")):
+            yield node
     if source.language == "go":
         for node in source.of("if_statement"):
             condition, body = node.child_by_field_name("condition"), node.child_by_field_name("consequence")

@@ -32,6 +32,11 @@ _OFF = re.compile(
     | \bInsecureSkipVerify\s*[:=]+\s*true\b
     | \bNoopHostnameVerifier\b | \bALLOW_ALL_HOSTNAME_VERIFIER\b | \bTrustAllStrategy\b | \bTrustAllCerts?\b
     | \bcurl\b[^\n|;&]*\s(-[a-zA-Z]*k\b|--insecure\b) | \bwget\b[^\n|;&]*--no-check-certificate
+    | \bCURLOPT_SSL_VERIFY(PEER|HOST)\s*(=>|,)\s*(false|0)\b | ["']verify_peer(_name)?["']\s*=>\s*false\b
+    | \bVERIFY_NONE\b | \bdanger_accept_invalid_(certs|hostnames)\(\s*true
+    | \bDangerousAcceptAnyServerCertificateValidator\b
+    | \bServerCertificate(Custom)?Validation(Callback)?\s*[+=]?=[^\n;]{0,120}=>\s*true\b
+    | \b(setHostnameVerifier|hostnameVerifier)\b[^\n]{0,40}->\s*true\b
     | insecure_skip_verify\s*[:=]\s*true
     """,
     re.VERBOSE,

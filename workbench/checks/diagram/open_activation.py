@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from workbench.core.findings import Finding, Place, Severity
 from workbench.core.kinds import Check, Subject
@@ -36,13 +37,12 @@ def run(subject: Subject) -> Iterable[Finding]:
         return
     open_lines, early = _follow(interaction.steps)
     for participant, line in early:
-        yield Finding(
-            CHECK.id,
-            Severity.ERROR,
+        found = CHECK.finding(
             f"{participant} is deactivated here, but is not active.",
             Place(max(1, line)),
             "Take this out, or activate it before.",
         )
+        yield replace(found, severity=Severity.ERROR)
     for participant, lines in open_lines.items():
         for line in lines:
             yield CHECK.finding(

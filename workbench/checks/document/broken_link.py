@@ -1,4 +1,4 @@
-"""Links within the document lead somewhere.
+"""Links to headings and to the session's artifacts lead somewhere.
 
 A `#link` to a heading that was renamed goes to the top without a word.
 
@@ -20,12 +20,11 @@ Source: markdownlint MD051
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
-from urllib.parse import unquote
 
 from workbench.core.findings import Finding, Place, Severity
 from workbench.core.kinds import Check, Subject
 from workbench.core.text import one_line
+from workbench.engines.links import broken_anchors, missing_artifacts
 from workbench.engines.markdown import Page
 
 _MOST = 20
@@ -33,17 +32,8 @@ _MOST = 20
 
 def run(subject: Subject) -> Iterator[Finding]:
     page: Page = subject.parsed.tree
-    broken = [
-        link
-        for link in page.links
-        if link.target.startswith("#")
-        and len(link.target) > 1
-        and unquote(link.target[1:]) not in page.anchors
-        and unquote(link.target[1:]).lower() not in page.anchors
-    ]
-    for link in broken[:_MOST]:
-        near = get_close_matches(link.target[1:], list(page.anchors), 1, 0.6)
-        hint = f"Did you mean #{near[0]}?" if near else "Mend the link, or add the heading."
+    told = [*broken_anchors(page), *missing_artifacts(page, subject)]
+    for link, hint in told[:_MOST]:
         yield CHECK.finding(f"{one_line(link.target, 60)} leads nowhere.", Place(link.line), hint)
 
 

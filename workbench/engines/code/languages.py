@@ -28,12 +28,31 @@ TITLES = {
     "java": "Java", "yaml": "YAML", "json": "JSON", "toml": "TOML", "dockerfile": "Dockerfile",
     "bash": "shell", "hcl": "Terraform", "php": "PHP", "csharp": "C#", "cpp": "C++",
 }  # fmt: skip
-GRAMMARS = frozenset({"python", "javascript", "typescript", "tsx", "go", "java"})
-"""Languages with a parser of their syntax."""
+GRAMMARS = {
+    "python": "tree_sitter_python:language",
+    "javascript": "tree_sitter_javascript:language",
+    "typescript": "tree_sitter_typescript:language_typescript",
+    "tsx": "tree_sitter_typescript:language_tsx",
+    "go": "tree_sitter_go:language",
+    "java": "tree_sitter_java:language",
+    "rust": "tree_sitter_rust:language",
+    "ruby": "tree_sitter_ruby:language",
+    "bash": "tree_sitter_bash:language",
+    "php": "tree_sitter_php:language_php",
+    "csharp": "tree_sitter_c_sharp:language",
+    "kotlin": "tree_sitter_kotlin:language",
+}
+"""Languages with a parser of their syntax: the module and the function that give the grammar."""
 DATA = frozenset({"yaml", "json", "toml"})
 """Languages that are read as data."""
 
 _SIGNS = {
+    "php": r"\A\s{0,9}<\?php\b",
+    "rust": r"^[ \t]*(pub )?(async )?fn \w+[<(].*\{[ \t]*$|^use \w+(::[\w{}, *]+)+;$|^[ \t]*impl\b.*\{",
+    "csharp": r"^using [\w.]+;$"
+    r"|^namespace [\w.]+[;{\s]|^[ \t]*public (async )?(static )?[\w<>\[\]]+ [A-Z]\w*\(.*\)",
+    "kotlin": r"^[ \t]*(suspend |private |override )*fun [\w.<>]*\w\(|^data class \w+\(",
+    "ruby": r"^[ \t]*def [\w.?!=]+(\(.*\))?[ \t]*$|^require ['\"]|^[ \t]*module [A-Z]\w*[ \t]*$",
     "go": r"^package \w+[ \t]*$|^func (\(\w+ \*?\w+\) )?\w+\(",
     "java": r"^[ \t]*(public |final |abstract )*(class|interface|enum|record) \w+[^:\n]*\{|^import java",
     "dockerfile": r"^FROM [\w./:${}@-]+([ \t]+AS[ \t]+\w+)?[ \t]*$",
@@ -63,7 +82,19 @@ def guess(text: str) -> str:
     """The language that the text looks most like; empty when it looks like none."""
     head = text[:8_000]
     counts = {language: len(re.findall(sign, head, re.MULTILINE)) for language, sign in _SIGNS.items()}
-    for certain in ("go", "java", "dockerfile", "bash", "hcl", "yaml"):
+    for certain in (
+        "php",
+        "rust",
+        "kotlin",
+        "go",
+        "java",
+        "csharp",
+        "ruby",
+        "dockerfile",
+        "bash",
+        "hcl",
+        "yaml",
+    ):
         if counts[certain]:
             return certain
     if counts["python"] and counts["python"] >= counts["javascript"]:

@@ -10,10 +10,12 @@ from workbench.core.text import one_line
 from workbench.engines.code.source import Source
 
 _NAMED = frozenset({
-    "function_definition", "class_definition", "function_declaration",
-    "generator_function_declaration", "class_declaration", "abstract_class_declaration",
-    "method_definition", "interface_declaration", "type_alias_declaration", "enum_declaration",
-    "method_declaration", "type_spec", "constructor_declaration", "record_declaration",
+    "function_definition", "class_definition", "function_declaration", "generator_function_declaration",
+    "class_declaration", "abstract_class_declaration", "method_definition", "interface_declaration",
+    "type_alias_declaration", "enum_declaration", "function_item", "struct_item", "enum_item", "trait_item",
+    "mod_item", "method", "singleton_method", "class", "module", "trait_declaration", "struct_declaration",
+    "object_declaration", "method_declaration", "type_spec", "constructor_declaration",
+    "record_declaration",
 })  # fmt: skip
 _FUNCTIONS = frozenset({"arrow_function", "function_expression"})
 

@@ -94,32 +94,16 @@ def walk(root: Any) -> Iterator[Any]:
 
 @cache
 def _grammar(language: str) -> Any:
+    """The language's grammar; None where its package is not installed."""
+    from importlib import import_module
+
     from tree_sitter import Language
 
-    match language:
-        case "python":
-            import tree_sitter_python
-
-            return Language(tree_sitter_python.language())
-        case "javascript":
-            import tree_sitter_javascript
-
-            return Language(tree_sitter_javascript.language())
-        case "typescript" | "tsx":
-            import tree_sitter_typescript
-
-            typescript = tree_sitter_typescript
-            return Language(
-                typescript.language_tsx() if language == "tsx" else typescript.language_typescript()
-            )
-        case "go":
-            import tree_sitter_go
-
-            return Language(tree_sitter_go.language())
-        case _:
-            import tree_sitter_java
-
-            return Language(tree_sitter_java.language())
+    module, _, function = GRAMMARS[language].partition(":")
+    try:
+        return Language(getattr(import_module(module), function)())
+    except ImportError:
+        return None
 
 
 def read(name: str, text: str) -> tuple[Source, tuple[Fault, ...]]:
@@ -128,7 +112,7 @@ def read(name: str, text: str) -> tuple[Source, tuple[Fault, ...]]:
     if len(text) > _LARGEST:
         fault = Fault(f"The file has {len(text) / 1e6:.1f} million characters; its syntax is not looked at.")
         return Source("", text), (fault,)
-    if language in GRAMMARS:
+    if language in GRAMMARS and _grammar(language) is not None:
         return _parsed(language, text)
     if language in DATA:
         return _loaded(language, text)

@@ -24,7 +24,11 @@ _TRAITS: dict[str, tuple[tuple[int, str], ...]] = {
     ),
     "mysql": (
         (3, r"\bauto_increment\b|\bengine\s*=|\bdefault\s+charset\b|\bon\s+update\s+current_timestamp\b"),
-        (3, r"\bunsigned\b|\benum\s*\(|^\s*delimiter\s|\bunique\s+key\b|\bfulltext\b|\bcharacter\s+set\s+\w"),
+        (
+            3,
+            r"\bunsigned\b|\benum\s*\(|^[ \t]*delimiter\s|\bunique\s+key\b|\bfulltext\b"
+            r"|\bcharacter\s+set\s+\w",
+        ),
         (2, r"`\w+`|\bdatetime\b|\btinyint\b|\bmediumtext\b|\blongtext\b|\bmediumint\b"),
     ),
     "sqlite": (

@@ -1,0 +1,109 @@
+"""No text stops any kind, and none takes time that grows faster than the text."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tests.kinds.hostile import HEADS, KINDS, ask, good, hold_shown, look_at, nested, spoiled
+
+_PARTS = 24
+_SURE = 0.08
+"""Seconds of work from which a ratio of two times says something."""
+_STEEPEST = 3.0
+"""Times as much work for twice the text: n log n is well below, squares are four."""
+
+Make = Callable[[int], str]
+
+
+@pytest.mark.parametrize("kind_id", KINDS.names())
+def test_spoiled_files_are_looked_at(kind_id: str) -> None:
+    kind = KINDS.load(kind_id)
+    name, text = good(kind_id)[len(good(kind_id)) // 2]
+    whole = look_at(kind, name, text)
+
+    for number, (what, other) in enumerate(spoiled(text, _PARTS)):
+        try:
+            parsed = look_at(kind, name, other, proven=number % 8 == 0)
+            changes = (*kind.changes(whole, parsed), *kind.changes(parsed, whole))
+            for change in changes:
+                hold_shown(change.summary)
+        except Exception as error:
+            error.add_note(f"{name}, {what}")
+            raise
+
+
+@pytest.mark.parametrize("kind_id", KINDS.names())
+def test_every_good_file_spoiled_in_some_way_is_looked_at(kind_id: str) -> None:
+    kind = KINDS.load(kind_id)
+    for number, (name, text) in enumerate(good(kind_id)):
+        ways = list(spoiled(text, 6))
+        for what, other in ways[number % 5 :: 5]:
+            try:
+                look_at(kind, name, other, proven=False)
+            except Exception as error:
+                error.add_note(f"{name}, {what}")
+                raise
+
+
+@pytest.mark.parametrize("depth", [100, 10_000])
+@pytest.mark.parametrize("kind_id", KINDS.names())
+def test_deep_nesting_is_looked_at(kind_id: str, depth: int) -> None:
+    kind = KINDS.load(kind_id)
+    name = good(kind_id)[0][0]
+
+    for closed in (True, False):
+        look_at(kind, name, nested(kind_id, depth, closed=closed), proven=depth == 100)
+    for bracket in "([{<\"'`*_>-#|":
+        look_at(kind, name, HEADS.get(kind_id, "") + bracket * depth, proven=False)
+
+
+@pytest.mark.parametrize("kind_id", KINDS.names())
+def test_huge_texts_are_looked_at(kind_id: str) -> None:
+    kind = KINDS.load(kind_id)
+    name, text = good(kind_id)[0]
+    size = kind.limit - 100
+
+    for huge in ("x" * size, "a b " * (size // 4), "\n" * 200_000, "a: b\n" * 200_000):
+        look_at(kind, name, HEADS.get(kind_id, "") + huge, proven=False)
+    look_at(kind, name, text + "\n" + "x" * size, proven=False)
+
+
+@pytest.mark.parametrize("kind_id", KINDS.names())
+@pytest.mark.parametrize("shape", ["file again", "one long line", "short lines", "nesting", "left open"])
+def test_twice_the_text_takes_about_twice_the_work(kind_id: str, shape: str) -> None:
+    kind = KINDS.load(kind_id)
+    name, text = good(kind_id)[0]
+    head = HEADS.get(kind_id, "")
+    make: Make = {
+        "file again": lambda size: (text + "\n") * (1 + size // (len(text) + 1)),
+        "one long line": lambda size: head + "ab, " * (size // 4),
+        "short lines": lambda size: head + "ab\n" * (size // 3),
+        "nesting": lambda size: nested(kind_id, size // 20),
+        "left open": lambda size: head + "([{\"'" * (size // 5),
+    }[shape]
+
+    ratios = []
+    for _ in range(3):
+        ratio = _growth(lambda size: ask(kind, name, make(size), proven=False), kind.limit // 4)
+        ratios.append(ratio)
+        if ratio < _STEEPEST:
+            return
+    pytest.fail(f"{kind_id}, {shape}: twice the text takes {ratios} times the work")
+
+
+def _growth(work: Callable[[int], object], most: int) -> float:
+    """How many times the work grows with twice the text, where it is large enough to be measured."""
+    size, before = 2_000, _spent(work, 2_000)
+    while before < _SURE and size < most:
+        size *= 2
+        before = _spent(work, size)
+    return min(_spent(work, 2 * size) for _ in range(2)) / max(before, 1e-9) if before >= _SURE else 1.0
+
+
+def _spent(work: Callable[[int], object], size: int) -> float:
+    start = time.process_time()
+    work(size)
+    return time.process_time() - start
