@@ -174,3 +174,16 @@ def test_what_a_comment_says_is_not_done() -> None:
 )
 def test_commands_made_of_text(text: str, found: list[int]) -> None:
     assert lines("shell-from-strings", "a.py", text) == found
+
+
+def test_gos_own_randomness_is_no_game() -> None:
+    def rules(package: str) -> set[str]:
+        text = (
+            f'package main\n\nimport "{package}"\n\nfunc token() []byte {{\n'
+            "\tsecret := make([]byte, 32)\n\trand.Read(secret)\n\treturn secret\n}\n"
+        )
+        parsed = KIND.parse("token.go", text)
+        return {finding.rule for finding in CHECKS.load("code.random_token").run(Subject(parsed))}
+
+    assert rules("crypto/rand") == set()
+    assert rules("math/rand") == {"code/random-token"}

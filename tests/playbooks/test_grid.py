@@ -72,7 +72,7 @@ def texts(design: Design) -> Iterator[tuple[str, str, str]]:
     for draft in design.drafts:
         yield draft.name, draft.kind, draft.content
     for decision in decisions(design):
-        yield decision.artifact, "decision", as_madr(decision)
+        yield decision.artifact, "decision", as_madr(decision, "2026-11-24", design.requirements)
     yield "answer.md", "document", design.answer
 
 

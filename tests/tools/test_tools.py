@@ -299,14 +299,28 @@ def decision(**more: Any) -> dict[str, Any]:
 
 
 async def test_a_decision_becomes_an_artifact_and_replaces_itself(bench: Bench) -> None:
-    first = json.loads((await bench.call("record_decision", **decision())).text)
-    again = json.loads((await bench.call("record_decision", **decision(decision="JWT, 10 minutes."))).text)
+    await bench.call(
+        "record_requirement",
+        id="revocation",
+        dimension="security",
+        text="Sign out everywhere",
+        certainty="stated",
+    )
+    answers = {"requirement_ids": ["revocation"]}
+    first = json.loads((await bench.call("record_decision", **decision(**answers))).text)
+    again = json.loads(
+        (await bench.call("record_decision", **decision(decision="JWT, 10 minutes.", **answers))).text
+    )
 
     assert first["name"] == again["name"] == "0001-sign-in-with-jwt.md"
     assert again["version"] == 2
     (made,) = bench.workspace.session.decisions
     assert made.choice == "JWT, 10 minutes."
     assert first["checks"] == "clean"
+    kept = bench.workspace.session.artifact("0001-sign-in-with-jwt.md")
+    assert kept is not None
+    assert "## Decision Drivers\n\n- Sign out everywhere\n" in kept.latest.content
+    assert f"- Date: {kept.versions[0].at[:10]}\n" in kept.versions[0].content
     with pytest.raises(ToolError):
         await bench.call("record_decision", **decision(title=" "))
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workbench.core.errors import ToolError
 from workbench.core.events import DecisionRecorded
 from workbench.core.ports import Tool, ToolContext, ToolResult
-from workbench.core.values import Decision, DecisionOption
+from workbench.core.values import Decision, DecisionOption, Requirement
 from workbench.tools import _report
 from workbench.tools._schema import many, record, text
 
@@ -34,16 +34,27 @@ async def _run(context: ToolContext, call: str, given: Mapping[str, Any]) -> Too
         artifact=known.artifact if known else f"{number:04d}-{_slug(title)}.md",
     )
     await context.emit(DecisionRecorded(decision))
-    report = await context.write(decision.artifact, "decision", as_madr(decision), title, call)
+    # The day of the session's newest event, so that the same session gives the same record.
+    record_text = as_madr(decision, context.session.updated_at[:10], context.session.requirements)
+    report = await context.write(decision.artifact, "decision", record_text, title, call)
     return ToolResult(_report.written(report))
 
 
-def as_madr(decision: Decision) -> str:
-    """The decision as a Markdown record with the sections of MADR 4 (https://adr.github.io/madr/)."""
+def as_madr(decision: Decision, date: str = "", requirements: Sequence[Requirement] = ()) -> str:
+    """The decision as a Markdown record with the sections of MADR 4 (https://adr.github.io/madr/).
+
+    `date` is when it was made, as YYYY-MM-DD; of the brief's `requirements` those that it answers are its
+    drivers.
+    """
     parts = [f"# {decision.number}. {decision.title}", "- Status: accepted"]
+    if date:
+        parts[-1] += f"\n- Date: {date}"
     if decision.requirements:
         parts[-1] += f"\n- Requirements: {', '.join(decision.requirements)}"
     parts += ["## Context and Problem Statement", decision.context or "Not recorded."]
+    drivers = [f"- {item.text}" for item in requirements if item.id in decision.requirements]
+    if drivers:
+        parts += ["## Decision Drivers", "\n".join(drivers)]
     if decision.options:
         parts += ["## Considered Options", "\n".join(f"- {option.title}" for option in decision.options)]
     parts += ["## Decision Outcome", decision.choice]

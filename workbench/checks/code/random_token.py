@@ -35,6 +35,8 @@ _GAMES = re.compile(
 )
 _SECRET = re.compile(r"token|secret|session_?id|password|otp\b|api_?key|nonce|csrf|salt", re.IGNORECASE)
 _OURS = re.compile(r"secrets|SystemRandom|crypto|SecureRandom|random_int|random_bytes|OsRng", re.IGNORECASE)
+_GO_CRYPTO, _GO_GAMES = re.compile(r'"crypto/rand"'), re.compile(r'"math/rand(/v2)?"')
+"""Both packages of Go are called `rand`."""
 _NEAR = 2
 """Lines above in which the head of a function may name what is made."""
 _HEAD = re.compile(r"\b(def|func|function|fn|fun)\b|\)\s*\{\s*$")
@@ -43,9 +45,12 @@ _HEAD = re.compile(r"\b(def|func|function|fn|fun)\b|\)\s*\{\s*$")
 def run(subject: Subject) -> Iterator[Finding]:
     source: Source = subject.parsed.tree
     lines = source.text.split("\n")
+    systems_own = _GO_CRYPTO.search(source.text) and not _GO_GAMES.search(source.text)
     for number, line in enumerate(lines, 1):
         match = _GAMES.search(line[:2_000])
         if match is None or source.in_comment(number, match.start() + 1):
+            continue
+        if match[0].startswith("rand.") and systems_own:
             continue
         above = [
             one[:500] for one in lines[max(0, number - 1 - _NEAR) : number - 1] if _HEAD.search(one[:500])
