@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from workbench.core.findings import Impact
 from workbench.kinds.code import KIND
 
 
@@ -51,3 +52,73 @@ def test_code_without_a_parser_still_has_its_text_checked() -> None:
     parsed = KIND.parse("a.sh", "# curl -k is bad\ncurl -k https://a.test\n")
 
     assert [finding.place.line for finding in CHECK.run(Subject(parsed)) if finding.place] == [2]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        (
+            "a.py",
+            "class A:\n    def f(self, x): ...\n    def _g(self): ...\ndef h(): ...\n",
+            "class A:\n    def f(self, x, y): ...\ndef k():\n    def inner(): ...\n",
+            [
+                (Impact.SAFE, "function A._g removed"),
+                (Impact.BREAKING, "function h removed"),
+                (Impact.RISKY, "function A.f: def f(self, x) -> def f(self, x, y)"),
+                (Impact.SAFE, "function k added"),
+            ],
+        ),
+        (
+            "a.go",
+            "package a\n\nfunc (s *Shop) Find(id int) {}\n\nfunc helper() {}\n",
+            "package a\n\nfunc (s *Shop) Find(id string) {}\n",
+            [
+                (Impact.SAFE, "function helper removed"),
+                (
+                    Impact.RISKY,
+                    "function Shop.Find: func (s *Shop) Find(id int) -> func (s *Shop) Find(id string)",
+                ),
+            ],
+        ),
+        (
+            "A.java",
+            "class A {\n  public int f() { return 1; }\n  private int g() { return 1; }\n}\n",
+            "class A {\n  private int f() { return 2; }\n}\n",
+            [
+                (Impact.SAFE, "function A.g removed"),
+                (Impact.BREAKING, "function A.f: public int f() -> private int f()"),
+            ],
+        ),
+        (
+            "a.ts",
+            "export const f = (x: number) => x;\nexport interface B { a: string }\n",
+            "export const f = (x: string) => x;\n",
+            [
+                (Impact.BREAKING, "type B removed"),
+                (Impact.RISKY, "function f: f = (x: number) -> f = (x: string)"),
+            ],
+        ),
+    ],
+)
+def test_changes_of_what_a_file_defines(
+    name: str, old: str, new: str, expected: list[tuple[Impact, str]]
+) -> None:
+    before, after = KIND.parse(name, old), KIND.parse(name, new)
+
+    assert [(change.impact, change.summary) for change in KIND.changes(before, after)] == expected
+    gone = sorted(
+        change.summary for change in KIND.changes(before, after) if change.summary.endswith("removed")
+    )
+    come = sorted(
+        change.summary for change in KIND.changes(after, before) if change.summary.endswith("added")
+    )
+    assert [one.removesuffix(" removed") for one in gone] == [one.removesuffix(" added") for one in come]
+
+
+def test_other_words_in_a_body_are_no_change_of_what_it_defines() -> None:
+    before, after = (
+        KIND.parse("a.py", "def f(x):\n    return 1\n"),
+        KIND.parse("a.py", "def f(x):\n    return 2\n"),
+    )
+
+    assert KIND.changes(before, after) == ()

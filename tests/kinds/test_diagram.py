@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from workbench.checks.diagram.open_activation import CHECK as OPEN_ACTIVATION
+from workbench.checks.diagram.unaligned_box import CHECK as UNALIGNED_BOX
 from workbench.checks.diagram.unreachable_state import CHECK as UNREACHABLE_STATE
 from workbench.core.findings import Change, Finding, Impact, Place, Severity
 from workbench.core.kinds import Check, Parsed, Picture, Subject
@@ -133,7 +134,7 @@ def test_other_texts_are_not_recognised(text: str) -> None:
 def test_a_drawing_in_characters_is_its_own_picture() -> None:
     parsed = KIND.parse("a.mermaid", "┌───┐   ┌───┐\n│ a │──►│ b │\n└───┘   └───┘\n")
 
-    assert (parsed.dialect, parsed.problems, parsed.tree) == ("ascii", (), None)
+    assert (parsed.dialect, parsed.problems, parsed.tree.drawn) == ("ascii", (), False)
     assert picture(parsed).lines == ("┌───┐   ┌───┐", "│ a │──►│ b │", "└───┘   └───┘")
 
 
@@ -252,3 +253,47 @@ def test_a_machine_without_a_start_is_told_once() -> None:
     assert said(UNREACHABLE_STATE, "stateDiagram-v2\nA --> B\nB --> A") == [
         ("No state is marked as the first.", 1)
     ]
+
+
+BOXES = "+-----+   +-----+\n| web |-->| api |\n+-----+   +-----+\n"
+
+
+@pytest.mark.parametrize(
+    "text", [BOXES, BOXES.replace("+-----+", "┌─────┐", 2).replace("+-----+", "└─────┘")]
+)
+def test_boxes_in_characters_are_a_diagram_by_themselves_and_kept_as_they_are(text: str) -> None:
+    parsed = KIND.parse("parts.txt", text)
+
+    assert KIND.recognises(text) > 0.7
+    assert (parsed.dialect, parsed.problems) == ("ascii", ())
+    assert picture(parsed).lines == tuple(text.rstrip("\n").split("\n"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Title\n\n" + BOXES,
+        "Words first.\n" * 9 + BOXES,
+        "| a | b |\n|---|---|\n| 1 | 2 |\n",
+        "a + b - c\n",
+        "",
+    ],
+)
+def test_prose_and_tables_are_no_drawing(text: str) -> None:
+    assert KIND.recognises(text) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (BOXES, 0),
+        (BOXES.replace("| api |", "| api  |"), 2),
+        (BOXES.replace("| web |", "| 表表 |"), 2),
+        (BOXES.replace("| web |", "|\tweb |"), 2),
+        ("┌────┐\n│ ab │\n└─────┘\n", 3),
+    ],
+)
+def test_a_border_out_of_place_is_told_with_its_line(text: str, line: int) -> None:
+    findings = list(UNALIGNED_BOX.run(Subject(KIND.parse("a.ascii", text))))
+
+    assert [finding.place.line for finding in findings if finding.place] == ([line] if line else [])

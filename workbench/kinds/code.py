@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.core.findings import Finding, Severity
+from workbench.core.findings import Change, Finding, Severity
 from workbench.core.kinds import ArtifactKind, OutlineEntry, Parsed
 
 _MOST_FAULTS = 30
@@ -58,6 +58,15 @@ def outline(parsed: Parsed) -> tuple[OutlineEntry, ...]:
     return outline_of(parsed.tree) if parsed.tree is not None else ()
 
 
+def changes(old: Parsed, new: Parsed) -> tuple[Change, ...]:
+    """Functions, methods and types: removed, with another signature, added."""
+    if old.tree is None or new.tree is None:
+        return ()
+    from workbench.engines.code.changes import code_changes
+
+    return code_changes(old.tree, new.tree)
+
+
 _SUFFIXES = """
     .properties makefile .groovy .scala .swift .bash .conf .java .json .toml .yaml .cjs
     .clj .cpp .cts .env .exs .hcl .hpp .ini .jsx .kts .lua .mjs .mts .php .pyi .tsx .yml .cc .cs .ex
@@ -81,4 +90,5 @@ KIND = ArtifactKind(
     recognises=recognises,
     facts=facts,
     outline=outline,
+    changes=changes,
 )

@@ -41,10 +41,11 @@ _NOUNS = {
 
 def parse(name: str, text: str) -> Parsed:
     """Read Mermaid; a drawing in characters is taken as it is."""
+    from workbench.engines.mermaid import Document
     from workbench.engines.mermaid import parse as read
 
     if _is_drawing(text):
-        return Parsed(name, "diagram", text, dialect="ascii")
+        return Parsed(name, "diagram", text, Document("ascii"), dialect="ascii")
     document = read(text)
     problems = [
         Finding(
@@ -62,14 +63,20 @@ def parse(name: str, text: str) -> Parsed:
 
 def _is_drawing(text: str) -> bool:
     lines = [line for line in text[:50_000].splitlines() if line.strip()]
-    if not lines or recognises(text) > 0.5 or lines[0].lstrip().startswith(("%%", "---")):
+    if not lines or _mermaid(text) > 0.5 or lines[0].lstrip().startswith(("%%", "---")):
         return False
     marked = sum(1 for line in lines if _DRAWN_LINE.search(line))
     return marked >= 2 and not re.match(r"\s*[A-Za-z]+(?:Diagram|chart|Chart)\b", lines[0])
 
 
 def recognises(text: str) -> float:
-    """A header of Mermaid's in the first statement."""
+    """A header of Mermaid's in the first statement, or boxes drawn in characters."""
+    from workbench.engines.boxes import looks_drawn
+
+    return _mermaid(text) or (0.8 if looks_drawn(text[:20_000]) else 0.0)
+
+
+def _mermaid(text: str) -> float:
     in_frontmatter = in_directive = False
     for number, line in enumerate(text[:20_000].lstrip("\ufeff").splitlines()):
         bare = line.strip()
@@ -90,8 +97,10 @@ def language(name: str) -> str:
 def facts(parsed: Parsed) -> str:
     """Nodes and edges, in the words of the diagram's kind."""
     document: Document | None = parsed.tree
+    if parsed.dialect == "ascii":
+        return "drawing in characters"
     if document is None:
-        return "drawing in characters" if parsed.dialect == "ascii" else "not readable"
+        return "not readable"
     if not document.drawn:
         return f"{document.kind}, not drawn"
     one, many, line, lines = _NOUNS[document.kind]
@@ -104,8 +113,10 @@ def facts(parsed: Parsed) -> str:
 def picture(parsed: Parsed, *, ascii_only: bool = False, around: str = "") -> Picture | None:
     """Boxes and lines, or lifelines; a drawing in characters is its own picture."""
     document: Document | None = parsed.tree
+    if parsed.dialect == "ascii":
+        return Picture(_own_lines(parsed.text, ascii_only))
     if document is None:
-        return Picture(_own_lines(parsed.text)) if parsed.dialect == "ascii" else None
+        return None
     from workbench.engines.drawing import draw, draw_sequence
 
     if document.graph is not None:
@@ -128,10 +139,14 @@ def _statement(sentence: str, mermaid: str) -> Picture:
     return Picture((sentence,), mermaid)
 
 
-def _own_lines(text: str) -> tuple[str, ...]:
+def _own_lines(text: str, ascii_only: bool) -> tuple[str, ...]:
     from rich.cells import cell_len
 
+    from workbench.engines.boxes import plain
+
     lines = [visible(line.expandtabs(8)) for line in text.rstrip().split("\n")]
+    if ascii_only:
+        lines = [plain(line) for line in lines]
     widths = [cell_len(line) for line in lines]
     return tuple(line + " " * (max(widths) - wide) for line, wide in zip(lines, widths, strict=True))
 
@@ -238,8 +253,8 @@ KIND = ArtifactKind(
     id="diagram",
     title="Diagram",
     group="Diagrams",
-    suffixes=(".mermaid", ".mmd"),
-    fences=frozenset({"mermaid", "mmd"}),
+    suffixes=(".mermaid", ".ascii", ".mmd"),
+    fences=frozenset({"mermaid", "mmd", "ascii", "asciiart", "text", "txt"}),
     language=language,
     parse=parse,
     recognises=recognises,

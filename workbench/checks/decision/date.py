@@ -3,9 +3,11 @@
 Reasons age: a reader must know which prices, teams and versions it was weighed with.
 
 Wrong:
-    # Use PostgreSQL
+    ---
+    status: accepted
+    ---
 
-    Status: accepted
+    # Use PostgreSQL
 
     ## Context
 
@@ -15,10 +17,12 @@ Wrong:
 
     We keep orders in PostgreSQL.
 Right:
-    # Use PostgreSQL
+    ---
+    status: accepted
+    date: 2026-11-24
+    ---
 
-    Status: accepted
-    Date: 2026-11-24
+    # Use PostgreSQL
 
     ## Context
 
@@ -47,7 +51,8 @@ def run(subject: Subject) -> Iterator[Finding]:
     record: DecisionRecord = subject.parsed.tree
     hint = "Write date: YYYY-MM-DD in the front matter."
     if not record.date:
-        if record.status:
+        # A record without front matter has its date from its history.
+        if record.page.front:
             yield CHECK.finding("The record does not say when it was decided.", Place(1), hint)
     elif not _ISO.match(record.date):
         message = f"{one_line(record.date, 40)!r} is no date that all read alike."

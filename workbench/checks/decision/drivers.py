@@ -1,9 +1,11 @@
-"""The options are held against the same list.
+"""A list of drivers has something in it.
 
-Without the forces written down, each option is praised for something else, and nobody can weigh again.
+The options are held against it; an empty one says that nobody knows what was asked of them.
 
 Wrong:
     # Where orders live
+
+    ## Decision Drivers
 
     ## Considered Options
 
@@ -43,13 +45,8 @@ from workbench.engines.decision import DecisionRecord
 
 def run(subject: Subject) -> Iterator[Finding]:
     record: DecisionRecord = subject.parsed.tree
-    if record.considered is None:
-        return
-    hint = "List under `## Decision Drivers` what an option has to do well."
-    if record.drivers is None:
-        place = Place(record.considered.line)
-        yield CHECK.finding("The options are weighed against no list of drivers.", place, hint)
-    elif not record.drivers.body and not record.page.under(record.drivers):
+    if record.drivers is not None and not record.drivers.body and not record.page.under(record.drivers):
+        hint = "List what an option has to do well, or leave the heading out."
         yield CHECK.finding("The list of drivers is empty.", Place(record.drivers.line), hint)
 
 

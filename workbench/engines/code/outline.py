@@ -17,6 +17,11 @@ _NAMED = frozenset({
     "object_declaration", "method_declaration", "type_spec", "constructor_declaration",
     "record_declaration",
 })  # fmt: skip
+FUNCTIONS = frozenset({
+    "function_definition", "function_declaration", "generator_function_declaration", "method_definition",
+    "method_declaration", "constructor_declaration", "function_item", "method", "singleton_method",
+})  # fmt: skip
+"""Those of them that run; the others are types and what holds them."""
 _FUNCTIONS = frozenset({"arrow_function", "function_expression"})
 
 
@@ -33,13 +38,13 @@ def _of_tree(source: Source) -> Iterator[OutlineEntry]:
     stack: list[tuple[Any, int]] = [(source.tree.root_node, 0)]
     while stack:
         node, depth = stack.pop()
-        name = _name(node)
+        name = defined_name(node)
         if name is not None:
             yield OutlineEntry(one_line(source.text_of(name), 80), source.place(node).line, min(depth, 6))
         stack.extend((child, depth + (name is not None)) for child in reversed(node.children))
 
 
-def _name(node: Any) -> Any:
+def defined_name(node: Any) -> Any:
     """The name of what the node defines; None when it defines nothing."""
     if node.type in _NAMED:
         return node.child_by_field_name("name")

@@ -1,5 +1,13 @@
 package shop
 
+import "crypto/rand"
+
+func token() []byte {
+	made := make([]byte, 32)
+	rand.Read(made)
+	return made
+}
+
 func find(db *sql.DB, name string) {
 	db.Query("SELECT id FROM users WHERE name = $1", name)
 }
