@@ -44,6 +44,7 @@ async def picture(folder: Path) -> str:
             await pilot.pause(0.3)
             await pilot.press("enter")
         await until(app, lambda: bool(app.session.turns))
+        await pilot.pause(0.5)
         for _ in range(SCROLLED):
             app.main.chat.scroll_transcript(-1)
             await pilot.pause(0.1)
