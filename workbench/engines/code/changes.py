@@ -69,6 +69,7 @@ def definitions(source: Source) -> dict[str, Definition]:
     """By qualified name, in the order of the text; what stands inside functions is left out. A name that is
     defined several times counts on."""
     found: dict[str, Definition] = {}
+    counts: dict[str, int] = {}
     stack: list[tuple[Any, str, bool]] = [(source.tree.root_node, "", True)]
     while stack:
         node, within, public = stack.pop()
@@ -76,29 +77,24 @@ def definitions(source: Source) -> dict[str, Definition]:
         path, seen = within, public
         if name is not None:
             own = source.text_of(name)
-            path = f"{_owner(source, node)}{within}.{own}".strip(".")
+            path = ".".join(part for part in (within, _owner(source, node), own) if part)
             head = _head(source, node)
             seen = public and _is_public(source, own, head, node)
             is_function = node.type in FUNCTIONS or node.type == "variable_declarator"
-            found[_unused(path, found)] = Definition(head, seen, "function" if is_function else "type")
+            counts[path] = counts.get(path, 0) + 1
+            told = path if counts[path] == 1 else f"{path} ({counts[path]})"
+            found[told] = Definition(head, seen, "function" if is_function else "type")
             if is_function:
                 continue
         stack.extend((child, path, seen) for child in reversed(node.named_children))
     return found
 
 
-def _unused(path: str, taken: dict[str, Definition]) -> str:
-    name, number = path, 2
-    while name in taken:
-        name, number = f"{path} ({number})", number + 1
-    return name
-
-
 def _owner(source: Source, node: Any) -> str:
     """The type of a Go method's receiver."""
     receiver = node.child_by_field_name("receiver") if source.language == "go" else None
     named = re.search(r"\*?(\w+)(\[[^\]]*\])?\)$", source.text_of(receiver)[:_LONG]) if receiver else None
-    return f"{named[1]}." if named else ""
+    return named[1] if named else ""
 
 
 def _head(source: Source, node: Any) -> str:
