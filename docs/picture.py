@@ -18,7 +18,7 @@ from workbench.ui.settings import Layout, Preferences
 REQUEST = "I need to create an API endpoint for user authentication that handles JWT tokens"
 CELL = 12.2
 """Width of a cell in the exported picture."""
-SCROLLED = 9
+SCROLLED = 12
 """Half pages up from the end, to where the cards of what was written stand."""
 FONTS = "DejaVu Sans Mono, Menlo, Consolas, monospace"
 TARGET = Path(__file__).with_name("screen.svg")

@@ -128,14 +128,3 @@ def test_long_chains_of_references_are_no_burden() -> None:
     )
 
     assert rules(text) == ["sql/no-comment"]
-
-
-def test_what_can_not_be_seen_is_said() -> None:
-    hidden = 'CREATE TABLE a (id bigint PRIMARY KEY, "na\u200bme" text);\n-- harmless \u202e txet\n'
-
-    found = [finding for finding in findings(hidden) if finding.rule == "sql/invisible-characters"]
-
-    assert [(str(finding.place), finding.message) for finding in found] == [
-        ("1:40", "The name that looks like name holds an invisible character, U+200B zero width space."),
-        ("2:13", "U+202E right-to-left override changes the order in which this line is read."),
-    ]

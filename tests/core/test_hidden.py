@@ -15,9 +15,10 @@ from workbench.core.hidden import RULE, hidden_characters
     [
         ("a\nif x:\u202e # ", Place(2, 6), Severity.WARNING, "U+202E right-to-left override"),
         ("\u2066admin\u2069", Place(1, 1), Severity.WARNING, "U+2066 left-to-right isolate"),
-        ("user\u200bname", Place(1, 5), Severity.ADVICE, "U+200B zero width space"),
+        ("user\u200bname", Place(1, 5), Severity.WARNING, "U+200B zero width space"),
         ("x\n\ufeffy", Place(2, 1), Severity.ADVICE, "U+FEFF zero width no-break space"),
-        ("na\u200dme", Place(1, 3), Severity.ADVICE, "U+200D zero width joiner"),
+        ("na\u200dme", Place(1, 3), Severity.WARNING, "U+200D zero width joiner"),
+        ("name\u200b ", Place(1, 5), Severity.ADVICE, "U+200B zero width space"),
         ("co\u00adop", Place(1, 3), Severity.ADVICE, "U+00AD soft hyphen"),
         ("say\U000e0041", Place(1, 4), Severity.WARNING, "U+E0041 tag latin capital letter a"),
         ("a\x1b[31m", Place(1, 2), Severity.ADVICE, "U+001B escape"),
@@ -52,7 +53,7 @@ def test_what_people_write_is_no_finding(text: str) -> None:
 
 
 def test_many_of_a_sort_are_one_finding() -> None:
-    findings = hidden_characters("a\u200bb\u200bc\u200d\nd\u200be" * 3)
+    findings = hidden_characters("a\u200b b\u200b c\u200d\nd\u200b e" * 3)
 
     assert len(findings) == 1
     assert findings[0].message.startswith("12 characters can't be seen: U+200B, U+200D")

@@ -59,6 +59,12 @@ _SORTS = {
         "characters can't be seen",
         "Remove it, or write the word anew.",
     ),
+    "within": _Sort(
+        Severity.WARNING,
+        "stands within a word and can't be seen: it is another word than the one that is read",
+        "characters within words can't be seen: they are other words than those that are read",
+        "Remove it, or write the word anew.",
+    ),
     "tag": _Sort(
         Severity.WARNING,
         "stands here: a character that is never shown and can spell hidden words",
@@ -111,7 +117,16 @@ def _seen(text: str) -> Iterator[tuple[int, str, str]]:
             continue
         if character in _JOINERS and _needed(text, at):
             continue
-        yield at, character, str(match.lastgroup)
+        sort = str(match.lastgroup)
+        yield at, character, "within" if sort == "width" and _parts_a_word(text, at) else sort
+
+
+def _parts_a_word(text: str, at: int) -> bool:
+    """Between two letters, and no soft hyphen, which books have there."""
+    around = text[at - 1 : at], text[at + 1 : at + 2]
+    return (
+        text[at] != "\u00ad" and all(sign.isalnum() or sign == "_" for sign in around if sign) and all(around)
+    )
 
 
 def _needed(text: str, at: int) -> bool:

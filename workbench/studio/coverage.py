@@ -50,7 +50,7 @@ def coverage(session: Session) -> tuple[Deliverable, ...]:
 
 
 _API_KINDS = frozenset({"openapi", "graphql", "protobuf", "asyncapi"})
-_SEQUENCE = re.compile(r"^\s*sequenceDiagram", re.MULTILINE)
+_SEQUENCE = re.compile(r"^[ \t]*sequenceDiagram", re.MULTILINE)
 
 
 def _brief(session: Session) -> Deliverable:
