@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-_NO_SCREEN = frozenset({"run", "check", "export", "sessions", "agents", "--version", "--help", "-h"})
+_NO_SCREEN = frozenset(
+    {"run", "check", "migrate", "rules", "export", "sessions", "agents", "--version", "--help", "-h"}
+)
 
 
 def main() -> int:

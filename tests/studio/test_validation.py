@@ -187,3 +187,13 @@ def test_an_artifact_of_a_kind_that_is_not_installed_is_kept(validator: Validato
 
     assert "not installed" in parsed.problems[0].message
     assert validator.picture("a.x", "from-a-newer-version", "text") is None
+
+
+def test_checks_that_there_is_no_time_for_are_left_out_and_said() -> None:
+    hurried = Validator(kinds(), checks(), patience=0.0)
+
+    _, verdict = hurried.check_text("schema.sql", SQL, "sql")
+
+    (said,) = [finding for finding in verdict.findings if finding.rule == "workbench/time"]
+    assert "were left out: after 0 seconds" in said.message
+    assert said.severity is Severity.WARNING

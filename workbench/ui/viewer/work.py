@@ -38,7 +38,7 @@ _ANY: list[BindingType] = [
 ]
 _PICTURE: list[BindingType] = [
     _key("a", "ascii", "Picture in ASCII", "ascii"),
-    _key("f", "fold", "Only around one table", "fold"),
+    _key("f", "fold", "Only around one part", "fold"),
     _key("F,escape", "unfold", "All of it again", "unfold"),
 ]
 _FINDINGS: list[BindingType] = [
