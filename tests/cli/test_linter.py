@@ -354,11 +354,11 @@ HEAVY = {
     "anthropic", "textual", "rich", "pygments", "jinja2", "pint", "graphlay", "asyncio", "tree_sitter",
     "sqlglot", "pg8000", "yaml", "jsonschema_rs", "graphql", "google", "markdown_it",
 }  # fmt: skip
-ALWAYS = {"code", "config", "openapi", "positions", "postgres", "design", "technology"}
+ALWAYS = {"boxes", "code", "config", "openapi", "positions", "postgres", "design", "technology"}
 """Engines' packages that recognising, surfaces and wiring touch, without what they wrap."""
 SMALL = {
     "good.mmd": (MERMAID, set(), {"mermaid", "graph", "sequence"}),
-    "page.md": ("# Title\n\nWords.\n", {"markdown_it"}, {"markdown", "fences", "decision"}),
+    "page.md": ("# Title\n\nWords.\n", {"markdown_it"}, {"markdown", "fences", "decision", "links"}),
     "schema.graphql": ("type Query {\n  shop: String\n}\n", {"graphql", "asyncio"}, {"graphql"}),
     "api.yaml": (
         "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {}\n",

@@ -50,6 +50,12 @@ def test_a_kind_is_found_by_name_and_by_text(
     assert validator.kind_of(name, content) == expected
 
 
+def test_a_page_that_holds_a_workflow_is_a_page(validator: Validator) -> None:
+    page = "# Checks\n\n```yaml\non: push\njobs:\n  check:\n    runs-on: ubuntu-latest\n```\n"
+
+    assert validator.kind_of("docs/check.md", page) == "document"
+
+
 def test_a_wanted_kind_is_taken_whatever_its_case(validator: Validator) -> None:
     assert validator.kind_of("x.txt", SQL, "SQL") == "sql"
     with pytest.raises(ToolError, match="spreadsheet"):

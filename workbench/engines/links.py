@@ -25,8 +25,8 @@ def broken_anchors(page: Page) -> Iterator[tuple[Link, str]]:
 
 
 def missing_artifacts(page: Page, subject: Subject) -> Iterator[tuple[Link, str]]:
-    """Links to artifacts, or to headings in them, that the session does not have. Where it has no others,
-    and where the path leads out of it, nothing is known."""
+    """Links to headings that another artifact does not have, and to what is nearly an artifact's name, each
+    with what to do. What else a path leads to may be a file of the project."""
     if not subject.others:
         return
     names = {*subject.others, subject.parsed.name}
@@ -38,9 +38,9 @@ def missing_artifacts(page: Page, subject: Subject) -> Iterator[tuple[Link, str]
         bare = path.removeprefix("./")
         found = next((name for name in (f"{folder}/{bare}".lstrip("/"), bare) if name in names), "")
         if not found:
-            # Source files are the project's; only what looks like an artifact can be missing.
-            if bare.endswith((".md", ".mmd", ".sql")) or ".openapi." in bare:
-                yield link, _near(bare, names, "") or "Mend the link, or write the artifact."
+            # It may be a file of the project; only what comes close to an artifact's name is a slip.
+            if near := _near(bare, names, ""):
+                yield link, near
             continue
         other = subject.others.get(found)
         if anchor and other is not None and other.kind in ("decision", "document") and other.tree is not None:

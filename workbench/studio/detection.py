@@ -9,6 +9,7 @@ from workbench.core.kinds import ArtifactKind
 
 SHARED_FORMATS = (".yaml", ".yml", ".json", ".md", ".markdown", ".txt", ".text")
 """Formats that many kinds are written in: their suffix is a hint, and the text decides."""
+_PROSE = (".md", ".markdown")
 _HINT, _OWN_SUFFIX = 0.6, 2.0
 _HEAD = 20_000
 """Characters that tell a kind."""
@@ -36,7 +37,11 @@ def kind_of(kinds: Kinds, name: str, content: str, wanted: str = "") -> str:
         weight = _HINT if shared else _OWN_SUFFIX
         return (recognition(kind, content) + (weight if suffix else 0.0), suffix)
 
-    best = max(kinds.values(), key=score)
+    candidates = list(kinds.values())
+    if lowered.endswith(_PROSE):
+        # A page about deployment holds a workflow and is none.
+        candidates = [kind for kind in candidates if any(end.endswith(_PROSE) for end in kind.suffixes)]
+    best = max(candidates or kinds.values(), key=score)
     return best.id if score(best)[0] > 0 else "document"
 
 

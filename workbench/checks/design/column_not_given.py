@@ -64,9 +64,9 @@ from workbench.engines.design.names import key, listed, words
 
 _MADE = listed(
     "by created updated changed modified inserted hash hashed digest checksum signature salt encrypted "
-    "cipher token secret status state version revision number no code slug position sequence rank total subtotal sum "
-    "count balance expires expiry ip agent tenant owner user account author normalized canonical search key "
-    "type kind attempt attempts last first next current"
+    "cipher token secret status state version revision number no code slug position sequence rank total "
+    "subtotal sum count balance expires expiry ip agent tenant owner user account author normalized "
+    "canonical search key type kind attempt attempts last first next current"
 )
 """Words of columns that a server fills by itself more often than not."""
 _TOLD = re.compile(
@@ -95,8 +95,8 @@ def _found(subject: Subject) -> Iterator[Finding]:
             yield graded(
                 CHECK,
                 match,
-                f"{said(match.record.name)} gives no {named}, which {table.name} in {table.artifact} needs in "
-                "each row: NOT NULL without a default.",
+                f"{said(match.record.name)} gives no {named}, which {table.name} in {table.artifact} needs "
+                "in each row: NOT NULL without a default.",
                 match.record.place,
                 "Take it in the request, give the column a default, or say in its comment who fills it.",
                 at(table, missing[0].name),
