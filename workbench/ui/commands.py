@@ -220,11 +220,11 @@ def usage(app: WorkbenchApp, _argument: str) -> None:
 async def findings(app: WorkbenchApp, _argument: str) -> None:
     from workbench.core.findings import CrossFinding
     from workbench.ui.screens.picker import Entry, pick
-    from workbench.ui.viewer.findings import worst_of_all
+    from workbench.ui.viewer.findings import sign_of, worst_of_all
 
     found: tuple[CrossFinding, ...] = worst_of_all(app.session.artifacts)
     entries = tuple(
-        Entry(str(at), one_line(each.finding.message), f"{each.finding.severity}  {each.where}")
+        Entry(str(at), f"{sign_of(each.finding)} {one_line(each.where, 60)}", one_line(each.finding.message))
         for at, each in enumerate(found)
     )
     chosen = await pick(app, f"Findings in all artifacts ({len(found)})", entries)

@@ -67,6 +67,11 @@ def worst_of_all(artifacts: Sequence[Artifact]) -> tuple[CrossFinding, ...]:
     return tuple(sorted(found, key=lambda each: each.finding.severity.rank))
 
 
+def sign_of(finding: Finding) -> str:
+    """How bad it is, as a sign."""
+    return (_WAIVED if finding.waived else _SIGNS[finding.severity])[0]
+
+
 def drawn_heading(heading: Heading, width: int) -> Content:
     """A title and how many."""
     line = Content.assemble((f" {heading.title} ", f"{heading.style} bold"), (str(heading.count), "bold"))
@@ -83,7 +88,7 @@ def drawn_finding(finding: Finding, width: int, *, marked: bool) -> Content:
     parts = [Content.styled(one_line(finding.message), "$foreground-muted" if finding.waived else "bold")]
     about = "  ".join(part for part in (where, other, one_line(finding.rule)) if part)
     parts.append(Content.styled(about, "$foreground-muted"))
-    if len(finding.taken) == 2:
+    if len(finding.taken) == 2 and finding.severity is Severity.ADVICE:
         left, right = (one_line(name, 60) for name in finding.taken)
         parts.append(Content.styled(f"takes {left} for {right}", "$foreground-muted"))
     told = f"because {one_line(finding.waived)}" if finding.waived else one_line(finding.hint)
