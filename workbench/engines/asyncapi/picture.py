@@ -8,8 +8,8 @@ from workbench.core.kinds import Picture
 from workbench.core.text import one_line
 from workbench.engines.asyncapi.document import Document
 from workbench.engines.asyncapi.model import Action, Channel, Message
+from workbench.engines.drawing.neighbourhood import drawn, narrowed
 from workbench.engines.graph import Direction, Edge, End, Graph, Line, Node, Row, Shape
-from workbench.engines.jsonschema.neighbourhood import drawn, narrowed
 from workbench.engines.jsonschema.rows import lines_of
 from workbench.engines.openapi.shapes import mapping
 from workbench.engines.positions import Path

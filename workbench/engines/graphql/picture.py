@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from workbench.core.kinds import Picture
 from workbench.core.text import one_line
 from workbench.engines.drawing import draw
-from workbench.engines.drawing.text import glyphs, width
+from workbench.engines.drawing.captions import padded, plain
 from workbench.engines.graphql.class_source import class_diagram
 from workbench.engines.graphql.model import Document, Selection
 from workbench.engines.graphql.type_graph import ALL_ROWS, WHOLE, TypeGraph
@@ -24,14 +24,14 @@ def picture_of(document: Document, *, ascii_only: bool = False, around: str = ""
     types = TypeGraph(document)
     if not types.shown:
         lines = list(_tree(document, ascii_only))
-        return Picture(_padded([], lines)) if lines else None
+        return Picture(padded([], lines)) if lines else None
     around = types.around(around)
     graph = types.graph(around)
     drawn = draw(graph, ascii_only=ascii_only)
-    notes = [_flat(note, ascii_only) for note in _notes(types, len(graph.nodes), around)]
+    notes = [plain(note, ascii_only) for note in _notes(types, len(graph.nodes), around)]
     source = class_diagram(types.graph(around, rows=True))
     names = tuple(each.name for each in types.shown)
-    return Picture(_padded(drawn, ["", *notes] if notes else []), source, names, around)
+    return Picture(padded(drawn, ["", *notes] if notes else []), source, names, around)
 
 
 def _notes(types: TypeGraph, drawn: int, around: str) -> Iterator[str]:
@@ -55,13 +55,13 @@ def _tree(document: Document, ascii_only: bool) -> Iterator[str]:
         head = " ".join(part for part in (operation.sort, operation.name) if part)
         given = ", ".join(f"${member.name}: {member.type.spelling}" for member in operation.variables)
         on = f" on {operation.on}" if operation.on else ""
-        yield _flat(one_line(f"{head}{f'({given})' if given else ''}{on}", 160), ascii_only)
+        yield plain(one_line(f"{head}{f'({given})' if given else ''}{on}", 160), ascii_only)
         for line in _branches(operation.selections, "", ascii_only):
             left -= 1
             if left < 0:
                 yield "…" if not ascii_only else "..."
                 return
-            yield _flat(line, ascii_only)
+            yield plain(line, ascii_only)
 
 
 def _branches(selections: Sequence[Selection], indent: str, ascii_only: bool) -> Iterator[str]:
@@ -82,13 +82,3 @@ def _label(each: Selection) -> str:
         return f"... on {each.on}" if each.on else "..."
     alias = f"{each.alias}: " if each.alias else ""
     return f"{alias}{each.name}{f'({each.args})' if each.args else ''}"
-
-
-def _flat(text: str, ascii_only: bool) -> str:
-    return "".join(grapheme for grapheme, _ in glyphs(text, ascii_only))
-
-
-def _padded(drawn: Sequence[str], lines: Sequence[str]) -> tuple[str, ...]:
-    """All filled up to one width."""
-    full = max([0, *(width(line) for line in (*drawn, *lines))])
-    return tuple(line + " " * (full - width(line)) for line in (*drawn, *lines))

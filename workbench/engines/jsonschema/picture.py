@@ -6,9 +6,9 @@ from typing import Any
 
 from workbench.core.kinds import Picture
 from workbench.core.text import one_line
+from workbench.engines.drawing.neighbourhood import drawn, narrowed
 from workbench.engines.graph import Edge, End, Graph, Node, Row
 from workbench.engines.jsonschema.document import Document
-from workbench.engines.jsonschema.neighbourhood import drawn, narrowed
 from workbench.engines.jsonschema.rows import Line, lines_of
 from workbench.engines.jsonschema.walk import tree_of
 from workbench.engines.openapi.shapes import mapping, sequence, text

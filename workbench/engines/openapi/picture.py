@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from workbench.core.kinds import Picture
 from workbench.core.text import one_line
+from workbench.engines.drawing.neighbourhood import narrowed
 from workbench.engines.graph import Edge, Graph
-from workbench.engines.jsonschema.neighbourhood import narrowed
 from workbench.engines.openapi.document import Document
 from workbench.engines.openapi.operations import Operation
 from workbench.engines.openapi.schema_graph import schema_graph

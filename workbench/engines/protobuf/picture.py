@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from workbench.core.kinds import Picture
 from workbench.core.text import one_line
 from workbench.engines.drawing import draw
-from workbench.engines.drawing.text import glyphs, width
+from workbench.engines.drawing.captions import flat, in_columns, padded
+from workbench.engines.drawing.text import width
 from workbench.engines.graph import Direction, Edge, End, Graph, Line, Node, Row, Shape
 from workbench.engines.mermaid.write import mermaid
 from workbench.engines.protobuf.model import Enum, File, Message, Service
@@ -93,13 +94,13 @@ def picture_of(file: File, *, ascii_only: bool = False, around: str = "") -> Pic
     around = around if around in shown.boxes else ""
     chosen = shown.chosen(around)
     drawn = draw(_graph(shown, chosen), ascii_only=ascii_only)
-    notes = [_flat(note, ascii_only) for note in _notes(shown, chosen, around)]
+    notes = [flat(note, ascii_only) for note in _notes(shown, chosen, around)]
     below = ["", *notes] if notes else []
     if len(chosen) < len(shown.boxes) and not around:
         names = [name for name in shown.boxes if name not in chosen]
-        below += ["", *_index(names, width(drawn[0]), ascii_only)]
+        below += ["", *in_columns(names, width(drawn[0]), ascii_only)]
     everything = dict.fromkeys(shown.chosen(around), True)
-    return Picture(_padded(drawn, below), mermaid(_graph(shown, everything)), tuple(shown.boxes), around)
+    return Picture(padded(drawn, below), mermaid(_graph(shown, everything)), tuple(shown.boxes), around)
 
 
 def _graph(shown: _Shown, chosen: Mapping[str, bool]) -> Graph:
@@ -186,24 +187,3 @@ def _notes(shown: _Shown, chosen: Mapping[str, bool], around: str) -> list[str]:
     if missing:
         return [*notes, f"… {missing} more: drawn are the {len(chosen)} that hang together most. {hint}"]
     return [*notes, f"{total} boxes, by name only. {hint}"] if total > ALL_ROWS else notes
-
-
-def _index(names: Sequence[str], wide: int, ascii_only: bool) -> list[str]:
-    """Names in columns, to be read downwards."""
-    shown = [_flat(name, ascii_only) for name in names]
-    column = max(map(width, shown)) + 2
-    across = max(1, max(_INDEX, wide) // column)
-    down = -(-len(shown) // across)
-    return [
-        "".join(name + " " * (column - width(name)) for name in shown[row::down]).rstrip()
-        for row in range(down)
-    ]
-
-
-def _flat(text: str, ascii_only: bool) -> str:
-    return "".join(grapheme for grapheme, _ in glyphs(" ".join(text.split()), ascii_only))
-
-
-def _padded(drawn: Sequence[str], lines: Sequence[str]) -> tuple[str, ...]:
-    full = max(width(line) for line in (drawn[0], *lines))
-    return tuple(line + " " * (full - width(line)) for line in (*drawn, *lines))

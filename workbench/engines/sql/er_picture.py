@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from workbench.core.kinds import Picture
 from workbench.core.text import visible
 from workbench.engines.drawing import draw
-from workbench.engines.drawing.text import glyphs, width
+from workbench.engines.drawing.captions import flat, in_columns, padded
+from workbench.engines.drawing.text import width
 from workbench.engines.graph import Direction, Edge, End, Graph, Node, Row
 from workbench.engines.mermaid.write import mermaid
 from workbench.engines.sql.er import (
@@ -24,8 +25,6 @@ from workbench.engines.sql.er import (
 )
 from workbench.engines.sql.model import Column, Schema, Table
 
-_INDEX = 100
-"""Cells that the list of tables that are not drawn is wide, at least."""
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 """Names that Mermaid's attributes can have."""
 _MEANINGS = (
@@ -45,12 +44,12 @@ def er_picture(schema: Schema, *, ascii_only: bool = False, around: str = "") ->
     graph = graph_of(tables, shown, around)
     drawn = draw(graph, ascii_only=ascii_only)
     notes = [*_legend(graph, ascii_only), *_left_out(tables, shown, around)]
-    lines = ["", *(_flat(note, ascii_only) for note in notes)] if notes else []
+    lines = ["", *(flat(note, ascii_only) for note in notes)] if notes else []
     if len(tables.shown) > WHOLE and not around:
         others = [table.name for table in tables.shown if table.name not in shown]
-        lines += ["", *_index(others, width(drawn[0]), ascii_only)]
+        lines += ["", *in_columns(others, width(drawn[0]), ascii_only)]
     names = tuple(table.name for table in tables.shown)
-    return Picture(_padded(drawn, lines), er_mermaid(schema, around), names, around)
+    return Picture(padded(drawn, lines), er_mermaid(schema, around), names, around)
 
 
 def er_mermaid(schema: Schema, around: str = "") -> str:
@@ -110,30 +109,3 @@ def _left_out(tables: Tables, shown: Mapping[str, Detail], around: str) -> list[
     if count > KEY_ROWS:
         return [f"{count} tables, by name only. {hint}"]
     return [f"{count} tables, with their keys only. {hint}"] if count > ALL_ROWS else []
-
-
-def _index(names: Sequence[str], wide: int, ascii_only: bool) -> list[str]:
-    """The names in columns, to be read downwards."""
-    shown = [_flat(name, ascii_only) for name in names]
-    column = max(map(width, shown)) + 2
-    across = max(1, max(_INDEX, wide) // column)
-    down = -(-len(shown) // across)
-    return [
-        "".join(name + " " * (column - width(name)) for name in shown[row::down]).rstrip()
-        for row in range(down)
-    ]
-
-
-def _flat(text: str, ascii_only: bool) -> str:
-    """The text on one line as it is drawn."""
-    return "".join(grapheme for grapheme, _ in glyphs(" ".join(text.split()), ascii_only))
-
-
-def _padded(drawn: Sequence[str], lines: Sequence[str]) -> tuple[str, ...]:
-    """The drawing, whose lines have one width, and lines below it, all filled up to the same."""
-    inner = width(drawn[0])
-    widths = [width(line) for line in lines]
-    full = max([inner, *widths])
-    blank = " " * (full - inner)
-    below = [line + " " * (full - wide) for line, wide in zip(lines, widths, strict=True)]
-    return (*[line + blank for line in drawn], *below)

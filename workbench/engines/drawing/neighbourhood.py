@@ -49,7 +49,7 @@ def drawn(shown: Shown, legend: str, things: str, *, ascii_only: bool, flow: boo
     """The picture, with what its marks mean and what is not in it. `flow` makes its Mermaid a flowchart of
     names, whatever rows the nodes have."""
     from workbench.engines.drawing import draw
-    from workbench.engines.drawing.text import glyphs, width
+    from workbench.engines.drawing.captions import flat, padded
     from workbench.engines.mermaid.write import mermaid
 
     notes = [legend] if legend else []
@@ -59,12 +59,9 @@ def drawn(shown: Shown, legend: str, things: str, *, ascii_only: bool, flow: boo
     elif missing:
         notes.append(f"… {missing} more {things}: drawn are those with the most lines.")
         notes.append("Choose one to see it with its neighbours.")
-    lines = list(draw(shown.graph, ascii_only=ascii_only))
-    flat = ["".join(part for part, _ in glyphs(note, ascii_only)) for note in notes]
-    lines += ["", *flat] if flat else []
-    full = max(map(width, lines), default=0)
-    padded = tuple(line + " " * (full - width(line)) for line in lines)
+    below = ["", *(flat(note, ascii_only) for note in notes)] if notes else []
+    lines = padded(draw(shown.graph, ascii_only=ascii_only), below)
     told = shown.graph
     if flow:
         told = replace(told, nodes=tuple(replace(node, rows=()) for node in told.nodes))
-    return Picture(padded, mermaid(told), shown.names, shown.around)
+    return Picture(lines, mermaid(told), shown.names, shown.around)
