@@ -236,7 +236,11 @@ class Validator:
             if found != recorded:
                 changed[artifact.name] = found
         caused, cured = crossing(
-            old, new, lambda name, finding: name != written or finding.rule in self._across
+            old,
+            new,
+            lambda name, finding: (
+                finding.rule in self._across or (name != written and finding.severity is not Severity.ADVICE)
+            ),
         )
         return Crossings(changed, caused, cured)
 
