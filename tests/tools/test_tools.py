@@ -394,3 +394,67 @@ async def test_a_write_tells_what_it_breaks_and_mends_in_other_artifacts(bench: 
     assert member is not None
     assert not [each for each in member.latest.findings or () if each.severity == "error"]
     assert len(member.versions) == 1
+
+
+CLINICS = (
+    "CREATE TABLE clinics (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name varchar(80) NOT NULL);\n"
+    "CREATE TABLE rooms (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),\n"
+    "  clinic_id uuid NOT NULL REFERENCES clinics (id) ON DELETE CASCADE, title varchar(80) NOT NULL);\n"
+    "CREATE INDEX rooms_clinic_id ON rooms (clinic_id);\n"
+)
+ROOMLESS = "CREATE TABLE messages (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), body text NOT NULL);\n"
+CLINICS_API = """\
+openapi: 3.1.0
+info: {title: Clinics, version: '1'}
+paths:
+  /clinics:
+    post:
+      requestBody:
+        content: {application/json: {schema: {$ref: '#/components/schemas/NewClinic'}}}
+      responses: {'201': {description: Made.}}
+components:
+  schemas:
+    NewClinic:
+      type: object
+      required: [name]
+      properties: {name: {type: string, maxLength: 80}}
+"""
+
+
+def design_rules(found: list[dict[str, Any]]) -> set[str]:
+    return {each["rule"] for each in found if each["rule"].startswith("design/")}
+
+
+async def test_a_write_is_held_against_the_other_artifacts(bench: Bench) -> None:
+    await bench.written(CLINICS)
+    agreeing = await bench.written(CLINICS_API, "openapi.yaml", "")
+    assert "design/property-length" not in design_rules(agreeing["findings"])
+
+    shorter = await bench.written(CLINICS.replace("name varchar(80)", "name varchar(20)"))
+
+    (caused,) = [each for each in shorter["caused_elsewhere"] if each["rule"] == "design/property-length"]
+    assert (caused["artifact"], caused["also"].split(":")[0]) == ("openapi.yaml", "schema.sql")
+    api = bench.workspace.session.artifact("openapi.yaml")
+    assert api is not None
+    assert "design/property-length" in {each.rule for each in api.latest.findings or ()}
+
+    mended = await bench.written(CLINICS_API.replace("80", "20"), "openapi.yaml", "")
+
+    assert any("holds up to 20" in told or "takes up to 80" in told for told in mended["cured"])
+    assert "design/property-length" not in design_rules(mended["findings"])
+
+
+async def test_a_requirement_is_held_against_the_design_that_stands(bench: Bench) -> None:
+    await bench.written(CLINICS.replace("clinics", "tenants").replace("clinic_id", "tenant_id") + ROOMLESS)
+
+    told = await bench.call(
+        "record_requirement",
+        id="tenancy",
+        dimension="security",
+        text="The system is multi-tenant: no tenant sees another's rows.",
+        certainty="stated",
+    )
+
+    assert "The design does not meet it yet" in told.text
+    assert "design/tenant-column" in told.text
+    assert "messages" in told.text
