@@ -1045,6 +1045,22 @@ def test_the_picture_of_a_migration(studio_of, snap_compare) -> None:
     assert snap_compare(app, terminal_size=(80, 30), run_before=turned)
 
 
+def test_the_picture_of_a_contradiction(studio_of, snap_compare) -> None:
+    unsure = replace(
+        CROSSED, severity=Severity.ADVICE, message="Link.url may be longer.", taken=("Link", "short_link")
+    )
+    app = Reading(pane_of(crossed(), studio_of()))
+
+    async def turned(pilot: Pilot[None]) -> None:
+        app.show(crossed().check("api.yaml", 1, [CROSSED, unsure]))
+        app.pane.show_artifact("api.yaml")
+        app.query_one(Shelf).focus()
+        await pilot.press("3", "tab", "down")
+        await settle(app, pilot)
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=turned)
+
+
 # ---------------------------------------------------------------- what the shell does with it
 
 
