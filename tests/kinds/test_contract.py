@@ -14,6 +14,7 @@ import pytest
 from workbench.core.findings import Finding, Severity
 from workbench.core.kinds import ArtifactKind, Check, Subject
 from workbench.core.plugins import Plugins
+from workbench.studio.detection import kind_of as kind_of_text
 
 CONTRACT = Path(__file__).parent.parent / "contract" / "kinds"
 KINDS = Plugins("workbench.kinds", "KIND", ArtifactKind)
@@ -111,3 +112,14 @@ def test_kind_recognises_its_good_files(kind: str, path: Path) -> None:
     loaded = kind_of(kind)
 
     assert loaded.recognises(text) > 0 or path.suffix in loaded.suffixes
+
+
+@pytest.mark.parametrize(("kind", "path"), files("good"))
+def test_a_good_file_is_told_from_all_other_kinds(kind: str, path: Path) -> None:
+    """By its name and text; by its text alone where the kind is more than the language it is written in."""
+    known = {name: KINDS.load(name) for name in KINDS.names()}
+    text = path.read_text(encoding="utf-8")
+
+    assert kind_of_text(known, path.name, text) == kind
+    if kind not in ("code", "document"):
+        assert kind_of_text(known, "artifact", text) == kind
