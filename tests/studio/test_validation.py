@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from workbench.cli.wiring import checks, kinds
 from workbench.core.errors import ToolError
 from workbench.core.findings import Severity
-from workbench.core.kinds import ArtifactKind, Check
+from workbench.core.kinds import ArtifactKind, Check, Parsed
 from workbench.core.plugins import Plugins
 from workbench.studio.validation import Validator
 
@@ -195,11 +197,37 @@ def test_an_artifact_of_a_kind_that_is_not_installed_is_kept(validator: Validato
     assert validator.picture("a.x", "from-a-newer-version", "text") is None
 
 
+def test_a_parser_and_an_engine_that_never_end_are_given_up_and_said(validator: Validator) -> None:
+    validator.check_text("schema.sql", SQL, "sql")  # what is imported at first use takes its time
+    waiting = threading.Event()
+    hurried = Validator(kinds(), checks(), patience=1.0)
+    sql = hurried.kinds["sql"]
+
+    def wait(*_: object) -> Parsed:
+        waiting.wait(60)
+        return sql.parse("schema.sql", SQL)
+
+    try:
+        hurried.kinds["sql"] = replace(sql, parse=wait)
+        _, unread = hurried.check_text("schema.sql", SQL, "sql")
+        hurried.kinds["sql"] = replace(sql, prove=wait)
+        _, unproven = hurried.check_text("schema.sql", SQL, "sql")
+    finally:
+        waiting.set()
+
+    assert [finding.message for finding in unread.findings] == [
+        "The parser of schema.sql was given up after 1 s."
+    ]
+    assert "The engine of schema.sql was given up after 1 s." in {
+        finding.message for finding in unproven.findings
+    }
+
+
 def test_checks_that_there_is_no_time_for_are_left_out_and_said() -> None:
     hurried = Validator(kinds(), checks(), patience=0.0)
 
     _, verdict = hurried.check_text("schema.sql", SQL, "sql")
 
     (said,) = [finding for finding in verdict.findings if finding.rule == "workbench/time"]
-    assert "were left out: after 0 seconds" in said.message
+    assert "were left out: after 0 s" in said.message
     assert said.severity is Severity.WARNING

@@ -50,7 +50,7 @@ PROVEN: Mapping[str, tuple[Severity, str]] = {
     "workbench/kind": (_ADVICE, "The artifact's kind is installed."),
     RULE: (_ADVICE, "The project's rule file can be followed."),
     "workbench/size": (_WARNING, "The artifact is small enough to be parsed."),
-    "workbench/time": (_WARNING, "All checks come to their end in the time there is."),
+    "workbench/time": (_WARNING, "Parser, engine and checks come to their end in the time there is."),
     "workbench/waiver-without-reason": (_ADVICE, "Every waiver gives a reason."),
 }
 """Rules that belong to no check: what parsers, engines and Workbench itself say; at what severity, and what

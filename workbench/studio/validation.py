@@ -25,12 +25,15 @@ from workbench.core.values import Artifact, Decision, Requirement
 from workbench.core.waivers import apply_waivers
 from workbench.studio.company import Company, Crossings, Others, crossing
 from workbench.studio.detection import kind_of, kind_of_fence
+from workbench.studio.patience import OutOfTime, within
 
 T = TypeVar("T")
 
 PATIENCE = 20.0
-"""Seconds for one artifact; checks that were not begun by then are left out, and that is said."""
+"""Seconds for an artifact's parser, for its engine, and for its checks; what is not done by then is left out,
+and that is said."""
 _CACHED = 64
+_TIME = "workbench/time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,8 @@ class Validator:
         parsed = self._parsed.get(key)
         if parsed is None:
             parsed = self._parse(name, kind_id, content)
-            self._parsed.put(key, parsed, len(content))
+            if not any(problem.rule == _TIME for problem in parsed.problems):
+                self._parsed.put(key, parsed, len(content))
         return parsed
 
     def _parse(self, name: str, kind_id: str, content: str) -> Parsed:
@@ -122,7 +126,9 @@ class Validator:
             )
             return Parsed(name, kind_id, content, problems=(note,))
         try:
-            return kind.parse(name, content)
+            return within(self._patience, lambda: kind.parse(name, content))
+        except OutOfTime:
+            return Parsed(name, kind_id, content, problems=(_given_up("parser", name, self._patience),))
         except Exception as error:  # noqa: BLE001 - a parser's bug is a finding, not a crash
             return Parsed(
                 name, kind_id, content, problems=(_could_not_look(f"The {kind.title} parser", error),)
@@ -135,7 +141,10 @@ class Validator:
         if kind is None or parsed.tree is None:
             return parsed
         try:
-            return kind.prove(subject)
+            return within(self._patience, lambda: kind.prove(subject))
+        except OutOfTime:
+            note = _given_up("engine", parsed.name, self._patience)
+            return replace(parsed, problems=(*parsed.problems, note))
         except Exception as error:  # noqa: BLE001 - an engine's bug is a finding, not a crash
             note = _could_not_look(f"The engine of {kind.title}", error)
             return replace(parsed, problems=(*parsed.problems, note))
@@ -381,10 +390,19 @@ def _could_not_look(who: str, error: Exception) -> Finding:
     )
 
 
+def _given_up(what: str, name: str, patience: float) -> Finding:
+    return Finding(
+        _TIME,
+        Severity.WARNING,
+        f"The {what} of {name} was given up after {patience:g} s.",
+        hint="Split it into smaller files, or check it again when the machine is less busy.",
+    )
+
+
 def _no_time(name: str, left: int, patience: float) -> Finding:
     return Finding(
-        "workbench/time",
+        _TIME,
         Severity.WARNING,
-        f"{left} checks of {name} were left out: after {patience:g} seconds there was no more time.",
+        f"{left} checks of {name} were left out: after {patience:g} s there was no more time.",
         hint="Split it into smaller files.",
     )
