@@ -48,7 +48,9 @@ _ENGINES = {
         "The compiler could not be asked, as for an import that is not here: the file was read and checked, "
         "and not compiled."
     ),
-    "workbench/time": "Parser, engine and checks have a limit of time each, so that no text holds the program up.",
+    "workbench/time": (
+        "Parser, engine and checks have a limit of time each, so that no text holds the program up."
+    ),
     "workbench/could-not-look": (
         "A check failed on this text. That is a fault of Workbench; the rest was checked."
     ),
