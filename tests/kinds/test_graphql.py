@@ -66,8 +66,9 @@ def test_a_file_cut_anywhere_is_still_looked_at(path: Path) -> None:
 
     for end in range(0, len(text), max(1, len(text) // 25)):
         cut = look_at_all("graphql", path.name, text[:end])
-        KIND.changes(whole, cut)
-        KIND.changes(cut, whole)
+        changed = (*KIND.changes(whole, cut), *KIND.changes(cut, whole))
+        assert cut.text == text[:end]
+        assert all(change.summary.isprintable() for change in changed)
 
 
 @pytest.mark.parametrize("path", sorted(GOOD.iterdir()), ids=lambda path: path.name)

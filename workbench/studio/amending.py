@@ -7,6 +7,7 @@ that would break the artifact is not written.
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Sequence
 
@@ -25,12 +26,12 @@ from workbench.core.waivers import syntax_for, with_waivers, without_waivers
 from workbench.studio.reading import ArtifactViews
 
 
-class Amendments(ArtifactViews):
+class Amendments(ArtifactViews, ABC):
     """Small changes that a key makes. All raise `UsageError` where they can't be made."""
 
+    @abstractmethod
     async def write(self, name: str, content: str, *, kind: str = "", summary: str = "") -> WriteReport:
         """The user's own version of an artifact."""
-        raise NotImplementedError
 
     async def waive(self, name: str, version: int, findings: Sequence[Finding], reason: str) -> WriteReport:
         """Let findings of the newest version stand, by a comment that gives the reason."""

@@ -103,4 +103,7 @@ def test_a_dockerfile_with_lines_torn_and_swapped_is_still_looked_at(data: st.Da
     ids=range(17),
 )  # fmt: skip
 def test_texts_that_are_meant_to_hurt(name: str, text: str) -> None:
-    look_at_all("config", name, text)
+    parsed = look_at_all("config", name, text)
+
+    assert parsed.text == text
+    assert parsed.tree is not None or parsed.problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,16 +29,16 @@ def joined(base: str, reference: str) -> str:
 
 
 @dataclass(frozen=True)
-class Holder:
+class Holder(ABC):
     """Shared by all checks: what it computes, it computes once."""
 
     root: Any
     source: Located
 
     @property
+    @abstractmethod
     def draft(self) -> Draft:
         """The dialect of its schemas."""
-        raise NotImplementedError
 
     @property
     def base(self) -> str:
@@ -49,14 +50,14 @@ class Holder:
         """Other documents that its schemas may refer to, by address."""
         return []
 
-    @cached_property
+    @property
+    @abstractmethod
     def schemas(self) -> tuple[Schema, ...]:
         """Every schema as written, each once, references not followed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def label(self, at: Path) -> str:
         """A place in a schema, named as people do."""
-        raise NotImplementedError
 
     def place(self, at: Path) -> Place:
         """Where the key or item at the path stands."""
