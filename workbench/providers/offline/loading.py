@@ -7,6 +7,7 @@ underscore holds what all share. Adding one needs no code.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -19,6 +20,8 @@ from workbench.providers.offline import playbook as p
 T = TypeVar("T")
 _SHARED = "_shared"
 _HEADER_LIMIT = 12
+_MOST_QUESTIONS = 8
+"""Two forms of four."""
 
 
 @lru_cache(maxsize=1)
@@ -30,36 +33,53 @@ def bundled() -> tuple[p.Playbook, ...]:
 def load_all(folder: Traversable) -> tuple[p.Playbook, ...]:
     """Every playbook of a folder, by id. Raises `PluginError` for one that can't be read."""
     shared = folder / _SHARED
-    principles = _thresholds(_yaml(shared / "principles.yaml")) if shared.is_dir() else {}
-    templates = _sources(shared / "templates", "shared/") if shared.is_dir() else {}
+    common = _common(shared) if shared.is_dir() else _Common()
     found = [entry for entry in folder.iterdir() if (entry / "playbook.yaml").is_file()]
-    return tuple(_load(entry, principles, templates) for entry in sorted(found, key=lambda entry: entry.name))
+    return tuple(_load(entry, common) for entry in sorted(found, key=lambda entry: entry.name))
 
 
-def _load(
-    folder: Traversable, principles: Mapping[str, p.Threshold], shared: Mapping[str, str]
-) -> p.Playbook:
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What all playbooks of a folder share."""
+
+    principles: Mapping[str, p.Threshold] = field(default_factory=dict)
+    parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    refusals: tuple[p.Refusal, ...] = ()
+    templates: Mapping[str, str] = field(default_factory=dict)
+
+
+def _common(folder: Traversable) -> _Common:
+    refusals = _yaml(folder / "refusals.yaml").get("refusals", ())
+    return _Common(
+        _thresholds(_yaml(folder / "principles.yaml")),
+        _yaml(folder / "parameters.yaml"),
+        _each(refusals, _refusal),
+        _sources(folder / "templates", "shared/"),
+    )
+
+
+def _load(folder: Traversable, common: _Common) -> p.Playbook:
     data = _yaml(folder / "playbook.yaml")
     try:
+        own = _each(data.get("refusals", ()), _refusal)
         made = p.Playbook(
             id=data["id"],
             title=data["title"],
             description=_flat(data["description"]),
             examples=_words(data["examples"]),
             synonyms=_words(data["synonyms"]),
-            parameters=_each(data["parameters"], _parameter),
+            parameters=_each(data["parameters"], lambda item: _parameter(_used(item, common.parameters))),
             inquiries=_each(data["questions"], _inquiry),
             derived=tuple((name, str(expression)) for name, expression in data.get("derived", {}).items()),
             requirements=_each(data["requirements"], _requirement),
             decisions=_each(data["decisions"], _decision),
             capacities=_each(data["capacities"], _capacity),
             artifacts=_each(data["artifacts"], lambda item: p.ArtifactTemplate(**item)),
-            refusals=_each(
-                data.get("refusals", ()),
-                lambda item: p.Refusal(_words(item["words"]), _flat(item["answer"])),
-            ),
-            thresholds={**principles, **_thresholds(data.get("thresholds", {}))},
-            templates={**shared, **_sources(folder / "templates", "")},
+            refusals=(*own, *(each for each in common.refusals if not _covered(each, own))),
+            thresholds={**common.principles, **_thresholds(data.get("thresholds", {}))},
+            templates={**common.templates, **_sources(folder / "templates", "")},
+            model=data.get("model", ""),
+            group=data.get("group", ""),
         )
         _examine(made)
     except (KeyError, TypeError, ValueError) as error:
@@ -75,8 +95,8 @@ def _examine(made: p.Playbook) -> None:
     names = {parameter.name for parameter in made.parameters}
     if len(set(headers)) != len(headers) or any(len(header) > _HEADER_LIMIT for header in headers):
         raise ValueError(f"headers must be unique and have at most {_HEADER_LIMIT} characters: {headers}")
-    if not 1 <= len(headers) <= 4:
-        raise ValueError("a form has one to four questions")
+    if not 1 <= len(headers) <= _MOST_QUESTIONS:
+        raise ValueError("an interview has one to eight questions")
     for inquiry in made.inquiries:
         if inquiry.parameter not in names or not 2 <= len(made.parameter(inquiry.parameter).options) <= 4:
             raise ValueError(f"{inquiry.header} needs a parameter with two to four options")
@@ -87,7 +107,9 @@ def _examine(made: p.Playbook) -> None:
         if missing := set(decision.cites) - set(made.thresholds):
             raise ValueError(f"{decision.title} cites unknown figures: {sorted(missing)}")
     for artifact in made.artifacts:
-        if "{" not in artifact.template and artifact.template not in made.templates:
+        if bool(artifact.template) == bool(artifact.derive):
+            raise ValueError(f"the artifact {artifact.key} needs either a template or a form to derive")
+        if artifact.template and "{" not in artifact.template and artifact.template not in made.templates:
             raise ValueError(f"there is no template {artifact.template}")
 
 
@@ -127,6 +149,22 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def _used(item: Mapping[str, Any], shared: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The parameter; `use: language` takes the shared one, with what else is written in its place."""
+    own = dict(item)
+    name = own.pop("use", "")
+    return {"name": name, **shared[name], **own} if name else own
+
+
+def _refusal(item: Mapping[str, Any]) -> p.Refusal:
+    return p.Refusal(_words(item["words"]), _flat(item["answer"]))
+
+
+def _covered(refusal: p.Refusal, own: Iterable[p.Refusal]) -> bool:
+    """Whether the playbook answers that itself."""
+    return any(set(refusal.words) & set(each.words) for each in own)
+
+
 def _parameter(item: dict[str, Any]) -> p.Parameter:
     options = _each(
         item.pop("options", ()),
@@ -144,7 +182,13 @@ def _parameter(item: dict[str, Any]) -> p.Parameter:
 
 
 def _inquiry(item: dict[str, Any]) -> p.Inquiry:
-    return p.Inquiry(item["header"], _flat(item["question"]), item["parameter"], Dimension(item["dimension"]))
+    return p.Inquiry(
+        item["header"],
+        _flat(item["question"]),
+        item["parameter"],
+        Dimension(item["dimension"]),
+        str(item.get("when", "")),
+    )
 
 
 def _requirement(item: dict[str, Any]) -> p.RequirementTemplate:

@@ -69,6 +69,8 @@ class Inquiry:
     question: str
     parameter: str
     dimension: Dimension
+    when: str = ""
+    """An expression over what is known so far; the question is left out where it changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,10 @@ class ArtifactTemplate:
     """How templates name it."""
     name: str
     kind: str
-    template: str
     summary: str
+    template: str = ""
+    derive: str = ""
+    """The form of the data model that it is, in place of a template: `sql`, `openapi`, ..."""
     when: str = ""
 
 
@@ -173,6 +177,10 @@ class Playbook:
     """Its own and those that all playbooks share."""
     templates: Mapping[str, str] = field(default_factory=dict)
     """Sources by name; the shared ones as `shared/NAME`."""
+    model: str = ""
+    """The data model in compact notation, a template; what it derives from unless the user gave one."""
+    group: str = ""
+    """Where the gallery lists it: `Identity and access`, `Commerce`, ..."""
 
     @property
     def defaults(self) -> dict[str, Value]:

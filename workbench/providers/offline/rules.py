@@ -33,7 +33,9 @@ class Engine:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._env.filters.update(number=number, short=short, plain=plain, about=about)
+        self._env.filters.update(
+            number=number, short=short, plain=plain, about=about, lower_first=lower_first
+        )
         self._env.globals.update(min=min, max=max, ceil=math.ceil, round=round)
         self._text = lru_cache(maxsize=512)(self._env.from_string)
 
@@ -95,6 +97,11 @@ def about(value: float) -> str:
         return f"{value:.2g}"
     step = 10 ** max(0, math.floor(math.log10(value)) - 1)
     return short(round(value / step) * step)
+
+
+def lower_first(text: str) -> str:
+    """As it reads within a sentence; names and abbreviations keep their capitals."""
+    return text if len(text) > 1 and text[1].isupper() else text[:1].lower() + text[1:]
 
 
 @dataclass(frozen=True, slots=True)

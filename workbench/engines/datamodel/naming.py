@@ -1,0 +1,88 @@
+"""Names in the case and number that each language wants, the same everywhere that a model is written."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from workbench.core.datamodel import Attribute, Entity, Kind, Reference
+
+_RUN = re.compile(r"[^\W_]+")
+_UNCOUNTED = frozenset(("data", "media", "metadata", "software", "hardware", "feedback", "content"))
+
+
+def words(name: str) -> list[str]:
+    """The words of a name in any case style, lower case; letters of any script are words too."""
+    return [word.lower() for run in _RUN.findall(name) for word in _humps(run)]
+
+
+def _humps(run: str) -> list[str]:
+    """`HTTPServer2` -> `HTTP`, `Server2`."""
+    starts = [0]
+    for at in range(1, len(run)):
+        before, here, after = run[at - 1], run[at], run[at + 1 : at + 2]
+        if here.isupper() and (not before.isupper() or after.islower()):
+            starts.append(at)
+    return [run[start:end] for start, end in zip(starts, [*starts[1:], len(run)], strict=True)]
+
+
+def snake(name: str) -> str:
+    """`OrderLine` -> `order_line`."""
+    return "_".join(words(name))
+
+
+def pascal(name: str) -> str:
+    """`order_line` -> `OrderLine`."""
+    return "".join(word[:1].upper() + word[1:] for word in words(name))
+
+
+def camel(name: str) -> str:
+    """`order_line` -> `orderLine`."""
+    made = pascal(name)
+    return made[:1].lower() + made[1:]
+
+
+def kebab(name: str) -> str:
+    """`OrderLine` -> `order-line`."""
+    return "-".join(words(name))
+
+
+@lru_cache(maxsize=1)
+def _inflections() -> Any:
+    import inflect
+
+    return inflect.engine()
+
+
+@lru_cache(maxsize=2000)
+def plural(word: str) -> str:
+    """Many of a lower-case English noun; a word in other letters stays as it is."""
+    if not word.isascii() or not word or word in _UNCOUNTED:
+        return word
+    return str(_inflections().plural_noun(word)) or f"{word}s"
+
+
+@lru_cache(maxsize=2000)
+def singular(word: str) -> str:
+    """One of a lower-case English noun, which may be one already."""
+    if not word.isascii() or not word or word in _UNCOUNTED or word.endswith(("ss", "us", "is")):
+        return word
+    return str(_inflections().singular_noun(word) or word)
+
+
+def collection(entity: Entity) -> str:
+    """Many of it in snake_case, as tables and paths are named: `order_lines`."""
+    if entity.plural:
+        return snake(entity.plural)
+    *first, last = words(entity.name) or ["thing"]
+    return "_".join([*first, plural(last)])
+
+
+def column(part: Attribute | Reference) -> str:
+    """The column, and the property of an API: `customer_id` of a reference, `total_cents` of money."""
+    if isinstance(part, Reference):
+        return f"{part.name}_id"
+    if part.kind is Kind.MONEY and not part.name.endswith("_cents"):
+        return f"{part.name}_cents"
+    return part.name
