@@ -1,1 +1,1 @@
-"""Data models: read from what a person has, corrected by what they say next, shown before anything is built."""
+"""Data models: read from what a person has, corrected by what they say next, shown before they are used."""

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
 
 from workbench.core.datamodel import Attribute, Entity, Kind, Reference
 
 _RUN = re.compile(r"[^\W_]+")
-_UNCOUNTED = frozenset(("data", "media", "metadata", "software", "hardware", "feedback", "content"))
+_UNCOUNTED = frozenset(
+    (
+        "series",
+        "species",
+        "news",
+        "sheep",
+        "equipment",
+        "information",
+        "data",
+        "media",
+        "metadata",
+        "software",
+        "hardware",
+        "feedback",
+        "content",
+    )
+)
 
 
 def words(name: str) -> list[str]:
@@ -48,27 +63,38 @@ def kebab(name: str) -> str:
     return "-".join(words(name))
 
 
-@lru_cache(maxsize=1)
-def _inflections() -> Any:
-    import inflect
-
-    return inflect.engine()
+_IRREGULAR = {
+    "person": "people", "child": "children", "man": "men", "woman": "women", "foot": "feet", "mouse": "mice",
+    "index": "indexes", "matrix": "matrices", "vertex": "vertices", "criterion": "criteria",
+    "analysis": "analyses", "basis": "bases", "leaf": "leaves", "shelf": "shelves", "half": "halves",
+    "wife": "wives", "life": "lives", "knife": "knives", "quiz": "quizzes", "hero": "heroes",
+    "potato": "potatoes", "tomato": "tomatoes", "crisis": "crises", "diagnosis": "diagnoses",
+}  # fmt: skip
+_HISSING = re.compile(r"(?:s|x|z|ch|sh)$")
 
 
 @lru_cache(maxsize=2000)
 def plural(word: str) -> str:
-    """Many of a lower-case English noun; a word in other letters stays as it is."""
-    if not word.isascii() or not word or word in _UNCOUNTED:
+    """Many of a lower-case English noun; a word in other letters stays as it is.
+
+    Our own rules: the library for it (inflect 7.6) takes two seconds to import.
+    """
+    if not word.isascii() or not word or word in _UNCOUNTED or word in _IRREGULAR.values():
         return word
-    return str(_inflections().plural_noun(word)) or f"{word}s"
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if _HISSING.search(word):
+        return f"{word}es"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return f"{word}s"
 
 
-@lru_cache(maxsize=2000)
 def singular(word: str) -> str:
-    """One of a lower-case English noun, which may be one already."""
-    if not word.isascii() or not word or word in _UNCOUNTED or word.endswith(("ss", "us", "is")):
-        return word
-    return str(_inflections().singular_noun(word) or word)
+    """One of a lower-case English noun, which may be one already; a word in other letters stays as it is."""
+    from workbench.engines.design import names
+
+    return word if not word.isascii() or word in _UNCOUNTED else names.singular(word)
 
 
 def collection(entity: Entity) -> str:
