@@ -28,7 +28,7 @@ def drafted(text: str, first_line: int = 1) -> Draft:
     parser, problem = _parsed(text)
     if parser is None:
         line, said = problem
-        shown = (text.split("\n") + [""])[min(line - 1, text.count("\n"))].strip()
+        shown = text.split("\n")[min(line - 1, text.count("\n"))].strip()
         hint = "Correct this line; up to it the text is DBML."
         draft.say(shown[:200], first_line + line - 1, f"This is no DBML: {said}.", hint)
         return draft
@@ -38,10 +38,10 @@ def drafted(text: str, first_line: int = 1) -> Draft:
 
 def _parsed(text: str) -> tuple[Any, tuple[int, str]]:
     """The library's parser after parsing; or where it stopped and why."""
-    from pydbml.parser.parser import PyDBMLParser
+    from pydbml.parser.parser import PyDBMLParser  # type: ignore[import-untyped]
     from pyparsing import ParseBaseException
 
-    class Tables(PyDBMLParser):  # type: ignore[misc, unused-ignore]
+    class Tables(PyDBMLParser):  # type: ignore[misc]
         """Without the last step, which looks up what references name."""
 
         def build_database(self) -> None:

@@ -124,7 +124,7 @@ class _Reader:
         role = referred(name)
         if role and entity_name(role) in self._names.values():
             return Reference(role, entity_name(role), needed, note=note)
-        return replace(self._value(key, node), name=name, required=needed, note=note)
+        return replace(self._value(key, node), required=needed, note=note)
 
     def _target(self, node: Any) -> tuple[str, bool]:
         """The entity that a schema refers to, and whether it may be null."""
