@@ -52,7 +52,8 @@ INSIDE: tuple[tuple[str, str], ...] = (
     ("payments-ledger", "transfer money between accounts, balances must always add up, exactly once"),
     (
         "order-saga",
-        "after an order is placed we must reserve stock, charge and ship, and undo it all when one step fails",
+        "after an order is placed we must reserve stock, charge and ship, "
+        "and undo it all when one step fails",
     ),
     ("order-saga", "distributed transaction across order, payment and shipping services, no 2PC"),
     (
