@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from workbench.core.session import Session, ToolCall, Turn
+from workbench.providers.offline import naming_playbooks
 from workbench.providers.offline.design import Design, Known
 from workbench.providers.offline.interview import PLAYBOOK_HEADER, hear, take
 from workbench.providers.offline.matching import Matcher, words
@@ -121,8 +122,11 @@ class Reader:
         for pattern, wish in ((_HELP, Wish.HELP), (_LIST, Wish.LIST)):
             if pattern.search(text):
                 return replace(state, wish=wish)
-        named = self.matcher.best(text)
         project = state.project
+        outright = naming_playbooks.named(text, self.playbooks)
+        if outright is not None and (project is None or outright is not project.playbook):
+            return self._begin(state, outright, text)
+        named = outright or self.matcher.best(text)
         if project is None:
             return self._begin(state, named, text) if named else replace(state, wish=Wish.CHOOSE)
         if named is not None and named is not project.playbook and not _CHANGE.match(text):
