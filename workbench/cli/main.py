@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from workbench.cli.options import Options
 
-_COMMANDS = frozenset({"run", "check", "migrate", "export", "sessions", "agents", "rules"})
+_COMMANDS = frozenset({"run", "check", "migrate", "export", "sessions", "agents", "playbooks", "rules"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -99,6 +99,12 @@ def _dispatch(parsed: argparse.Namespace, options: Options, first_message: str) 
             from workbench.cli.listing import agents
 
             return agents(options)
+        case "playbooks":
+            from workbench.cli.playbooks import playbooks
+
+            return playbooks(
+                parsed.words, as_json=parsed.json, answers=parsed.answers, preview=parsed.preview
+            )
         case "rules":
             from workbench.cli.rules import rules
 

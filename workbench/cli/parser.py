@@ -16,6 +16,7 @@ examples:
   workbench run "An API for JWT sign-in" --defaults --export design/
   workbench check .                          check all artifacts of a project
   workbench migrate old.sql schema.sql       print the migration, proven on a real PostgreSQL
+  workbench playbooks                        what can be designed without a model
   workbench rules sql/fk-without-index
   workbench export 20261123 --to design/
 
@@ -78,6 +79,7 @@ def build_parser() -> argparse.ArgumentParser:
         description="List the agents: those of the project, your own, and the bundled one.",
     )
     _add_place(found)
+    _add_playbooks(commands)
     _add_rules(commands)
     return parser
 
@@ -172,6 +174,30 @@ def _add_rules(commands: Commands[argparse.ArgumentParser]) -> None:
         "--severity", choices=("error", "warning", "advice"), default="", help="only rules of this severity"
     )
     rules.add_argument("--format", choices=("text", "json"), default="text", help="how to print them")
+
+
+def _add_playbooks(commands: Commands[argparse.ArgumentParser]) -> None:
+    playbooks = commands.add_parser(
+        "playbooks",
+        help="list what can be designed without a model, or look at one",
+        description="List the playbooks by group, or those that some words fit, the best first. A name alone "
+        "shows one: what it asks with the choices and the defaults, what it decides and what it writes.",
+    )
+    playbooks.add_argument(
+        "words", nargs="*", metavar="WORD", help="a playbook's id or title, or words to look for"
+    )
+    how = playbooks.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="print it as JSON")
+    how.add_argument(
+        "--answers", action="store_true", help="print an answer file for `workbench run --answers`"
+    )
+    how.add_argument(
+        "--preview",
+        nargs="?",
+        const="-",
+        metavar="DIR",
+        help="print the whole design with the defaults, or write it into a new folder",
+    )
 
 
 def _add_migrate(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -18,6 +18,7 @@ from workbench.core.plugins import Plugins
 from workbench.core.ports import Exporter, ProviderPlugin, ProviderSettings, Tool
 
 if TYPE_CHECKING:
+    from workbench.core.gallery import Gallery
     from workbench.storage.agents import AgentFolders
     from workbench.storage.store import SessionFolder
     from workbench.studio.context import Answerer
@@ -89,6 +90,13 @@ def agents(options: Options) -> AgentFolders:
     from workbench.storage.locations import bundled_agents, claude_dir
 
     return AgentFolders(options.cwd, claude_dir(options.environment), bundled_agents(options.environment))
+
+
+def gallery() -> Gallery:
+    """The playbooks as people look at them; read when they are first asked for."""
+    from workbench.providers.offline.gallery import PlaybookGallery
+
+    return PlaybookGallery()
 
 
 def provider_id(options: Options) -> str:

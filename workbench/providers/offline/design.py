@@ -123,7 +123,8 @@ class Design:
             decide(self._engine, decision, thresholds, self.values) for decision in self.playbook.decisions
         )
         return tuple(
-            replace(each, requirements=tuple(self.mark + name for name in each.requirements)) for each in taken
+            replace(each, requirements=tuple(self.mark + name for name in each.requirements))
+            for each in taken
         )
 
     @cached_property

@@ -96,7 +96,9 @@ class Reader:
         return wanted
 
     def _corrects(self, project: Project, said: Said) -> bool:
-        return project.model is not None and (concerned(project, said.text) or (said.clear and not said.prose))
+        return project.model is not None and (
+            concerned(project, said.text) or (said.clear and not said.prose)
+        )
 
     def _follow_up(self, state: Conversation, project: Project, said: Said, repeated: bool) -> Conversation:
         text = said.text

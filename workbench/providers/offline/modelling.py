@@ -121,7 +121,9 @@ def _reworded(project: Project, said: str) -> Project:
     brought = given_model(said)
     if brought.understanding.found:
         return replace(project, understanding=brought.understanding)
-    problem = f"{MODEL_HEADER}: I could not read “{said[:_SHORT]}” as a data model, so I go on with the one shown."
+    problem = (
+        f"{MODEL_HEADER}: I could not read “{said[:_SHORT]}” as a data model, so I go on with the one shown."
+    )
     return replace(project, misheard=(*project.misheard, problem))
 
 

@@ -14,7 +14,14 @@ from functools import cached_property
 from workbench.core.ports import ReplyRequest
 from workbench.core.session import Session, ToolCall, Turn
 from workbench.providers.offline import modelling, recording, voice
-from workbench.providers.offline.conversation import CALL_PREFIX, Conversation, Project, Wish, design_of, designs
+from workbench.providers.offline.conversation import (
+    CALL_PREFIX,
+    Conversation,
+    Project,
+    Wish,
+    design_of,
+    designs,
+)
 from workbench.providers.offline.design import Design
 from workbench.providers.offline.explaining import explain
 from workbench.providers.offline.hearing import Reader
@@ -128,7 +135,9 @@ class _Scene:
         return (Say(before + "\n".join(self._close(*each) for each in works)),)
 
     def _ask(self, project: Project) -> tuple[Part, ...]:
-        first = len(self.conversation.projects) == 1 or not any(each.asked for each in self.conversation.projects)
+        first = len(self.conversation.projects) == 1 or not any(
+            each.asked for each in self.conversation.projects
+        )
         asked = questions(project.playbook, project.pending, project.known)
         said = voice.further(project)
         if not project.asked:
@@ -168,16 +177,18 @@ class _Scene:
         ):
             return None
         plain = design_of(before)
-        return Design(
-            plain.playbook, plain.known, design.folder, design.mark, plain.model, plain.models
-        )
+        return Design(plain.playbook, plain.known, design.folder, design.mark, plain.model, plain.models)
 
     def _close(self, design: Design, old: Design | None, work: Work) -> str:
         problems = trouble(design, self.session, self._calls, work)
         if old is None:
             return voice.closing(design, problems)
         own = {draft.name for draft in design.drafts}
-        names = [str(given(call).get("name", "")) for call in self._calls if "artifact" in call.tool and not call.failed]
+        names = [
+            str(given(call).get("name", ""))
+            for call in self._calls
+            if "artifact" in call.tool and not call.failed
+        ]
         rewritten = [name for name in names if name in own]
         return voice.changed(design, rewritten, self._leftovers(design), problems)
 
