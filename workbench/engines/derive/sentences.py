@@ -29,7 +29,7 @@ def of_resource(resource: Resource) -> str:
     note = sentence(resource.entity.note)
     if not note and resource.link:
         one, other = (_role(each) for each in resource.references)
-        note = f"Joins {_an(one)} and {_an(other)}, each pair once."
+        note = f"Joins {an(one)} and {an(other)}, each pair once."
     note = note or f"One row for each {title(resource.entity)}."
     return f"{note} {_kept(resource)}".rstrip()
 
@@ -116,5 +116,6 @@ def _role(each: Property) -> str:
     return " ".join(naming.words(name)) or each.target
 
 
-def _an(words: str) -> str:
+def an(words: str) -> str:
+    """With its article: `an order`."""
     return f"{'an' if words[:1] in _ARTICLE else 'a'} {words}"

@@ -1,6 +1,7 @@
 """What a session with the offline architect has come to: which designs are under way, what was asked last.
 
-`hearing` folds a history into it. Nothing is remembered between replies; forking, undo and recovery need no care.
+`hearing` folds a history into it. Nothing is remembered between replies; forking, undo and recovery
+need no care.
 """
 
 from __future__ import annotations

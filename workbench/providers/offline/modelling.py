@@ -1,4 +1,4 @@
-"""The user's data model in the conversation: heard in a message, shown before it is built on, corrected by the next."""
+"""The user's data model in the conversation: heard, shown before it is built on, and corrected."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ LATER = "I write it next"
 _SHORT = 60
 _FENCED = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.M | re.S)
 _BEGINS = re.compile(
-    r"^[ \t]*(?:--|create\s+(?:table|type|schema|extension)\b|table\s+[\w\".]+\s*[\[{]|enum\s+\w+\s*\{|type\s+\w+[^\n{]*\{"
+    r"^[ \t]*(?:--|create\s+(?:table|type|schema|extension)\b|table\s+[\w\".]+\s*[\[{]|enum\s+\w+\s*\{"
+    r"|type\s+\w+[^\n{]*\{"
     r"|\"?openapi\"?\s*:|swagger\s*:|\{\s*$)",
     re.I | re.M,
 )
@@ -175,7 +176,7 @@ def _picture(model: DataModel) -> str:
 
 
 def roles(said: Said, playbook: Playbook) -> tuple[Reading, ...]:
-    """What a pasted schema says of a playbook's table and columns: the entity that the prose names, else the largest."""
+    """What a pasted schema says of a playbook's table and columns: of the entity meant, else of the largest."""
     from workbench.engines.datamodel.naming import collection, column
 
     names = {parameter.name for parameter in playbook.parameters if parameter.kind == "name"}

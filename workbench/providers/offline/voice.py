@@ -19,6 +19,16 @@ _CONNECT = (
     "To connect a model, set `ANTHROPIC_API_KEY` and start again, or name any server that speaks the "
     "Messages API with `--base-url`."
 )
+_HOW_TO_TELL = """Then I wait for your data model. Paste DDL, DBML, an OpenAPI or a GraphQL file, or write it in
+notation,
+
+```text
+Customer: name, email unique
+Order: customer -> Customer, status enum(pending, paid, shipped), total money, placed_at
+```
+
+or in sentences, such as “A customer places many orders; an order has lines with quantity and price.”
+"""
 
 
 def greeting(project: Project, model: str, *, introduce: bool) -> str:
@@ -40,15 +50,10 @@ def further(project: Project) -> str:
 def waiting(project: Project) -> str:
     """The user wants to correct the data model, or has yet to give one."""
     if project.model is None:
-        return (
-            "\n\nThen I wait for your data model. Paste DDL, DBML, an OpenAPI or GraphQL file, or write it: in "
-            "notation,\n\n```text\nCustomer: name, email unique\nOrder: customer -> Customer, "
-            "status enum(pending, paid, shipped), total money, placed_at\n```\n\nor in sentences, such as “A customer "
-            "places many orders; an order has lines with quantity and price.”\n"
-        )
+        return f"\n\n{_HOW_TO_TELL}"
     return (
-        "\n\nThen I build nothing yet. Say what is wrong, such as “an order may have no customer”, “rename line to "
-        "item” or “add a unique email to customer”, and I show the model again.\n"
+        "\n\nThen I build nothing yet. Say what is wrong, such as “an order may have no customer”, “rename "
+        "line to item” or “add a unique email to customer”, and I show the model again.\n"
     )
 
 
