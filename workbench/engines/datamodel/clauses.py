@@ -24,13 +24,97 @@ from workbench.engines.datamodel.statements import (
 )
 
 _ADVERBS = frozenset(
-    ["also", "only", "always", "optionally", "usually", "typically", "normally", "often", "sometimes", "never", "just", "exactly", "directly", "currently", "then", "still", "necessarily", "uniquely"]
+    [
+        "also",
+        "only",
+        "always",
+        "optionally",
+        "usually",
+        "typically",
+        "normally",
+        "often",
+        "sometimes",
+        "never",
+        "just",
+        "exactly",
+        "directly",
+        "currently",
+        "then",
+        "still",
+        "necessarily",
+        "uniquely",
+    ]
 )
 _TRAILING = frozenset(
-    ["too", "also", "each", "at", "all", "times", "any", "time", "over", "system", "the", "in", "a", "it", "only", "well", "as", "per", "day", "week", "month", "year", "together", "respectively", "already", "however", "though", "etc", "and", "so", "on", "of", "course", "by", "default"]
+    [
+        "too",
+        "also",
+        "each",
+        "at",
+        "all",
+        "times",
+        "any",
+        "time",
+        "over",
+        "system",
+        "the",
+        "in",
+        "a",
+        "it",
+        "only",
+        "well",
+        "as",
+        "per",
+        "day",
+        "week",
+        "month",
+        "year",
+        "together",
+        "respectively",
+        "already",
+        "however",
+        "though",
+        "etc",
+        "and",
+        "so",
+        "on",
+        "of",
+        "course",
+        "by",
+        "default",
+    ]
 )
 _LINKED = frozenset(
-    ["linked", "related", "associated", "connected", "mapped", "assigned", "attached", "tied", "bound", "added", "allocated", "grouped", "stored", "placed", "listed", "located", "based", "employed", "enrolled", "enrolled", "registered", "scheduled", "booked", "filed", "made", "held", "kept", "given"]
+    [
+        "linked",
+        "related",
+        "associated",
+        "connected",
+        "mapped",
+        "assigned",
+        "attached",
+        "tied",
+        "bound",
+        "added",
+        "allocated",
+        "grouped",
+        "stored",
+        "placed",
+        "listed",
+        "located",
+        "based",
+        "employed",
+        "enrolled",
+        "enrolled",
+        "registered",
+        "scheduled",
+        "booked",
+        "filed",
+        "made",
+        "held",
+        "kept",
+        "given",
+    ]
 )
 NO_VERB = "No verb was found that says how things relate, such as has, belongs to or is."
 

@@ -29,13 +29,74 @@ from workbench.engines.datamodel.statements import (
 )
 
 _OPENERS = frozenset(
-    ["please", "also", "then", "and", "but", "so", "actually", "ok", "okay", "sorry", "well", "now", "further", "furthermore", "additionally", "moreover", "finally", "oh", "hm", "hmm", "no", "yes", ",", ":", "-", "basically", "first", "second", "third", "next", "lastly"]
+    [
+        "please",
+        "also",
+        "then",
+        "and",
+        "but",
+        "so",
+        "actually",
+        "ok",
+        "okay",
+        "sorry",
+        "well",
+        "now",
+        "further",
+        "furthermore",
+        "additionally",
+        "moreover",
+        "finally",
+        "oh",
+        "hm",
+        "hmm",
+        "no",
+        "yes",
+        ",",
+        ":",
+        "-",
+        "basically",
+        "first",
+        "second",
+        "third",
+        "next",
+        "lastly",
+    ]
 )
 _BUILD = frozenset(
-    ["design", "build", "create", "model", "make", "develop", "write", "implement", "plan", "draft", "sketch", "generate"]
+    [
+        "design",
+        "build",
+        "create",
+        "model",
+        "make",
+        "develop",
+        "write",
+        "implement",
+        "plan",
+        "draft",
+        "sketch",
+        "generate",
+    ]
 )
 _STORE = frozenset(
-    ["need", "want", "have", "store", "manage", "track", "sell", "keep", "handle", "record", "save", "offer", "support", "require", "model"]
+    [
+        "need",
+        "want",
+        "have",
+        "store",
+        "manage",
+        "track",
+        "sell",
+        "keep",
+        "handle",
+        "record",
+        "save",
+        "offer",
+        "support",
+        "require",
+        "model",
+    ]
 )
 _REMOVE = frozenset(["remove", "drop", "delete", "omit", "skip"])
 _WHO = frozenset(["we", "i", "you", "they", "users", "people"])
@@ -45,8 +106,8 @@ _MAKE = frozenset(["make", "set", "change", "mark", "turn", "convert", "let"])
 def statements(sentence: str) -> list[Statement]:
     """What a sentence states, in order; a `NotTold` for what is not understood. Never raises."""
     found = words(sentence)
-    while (
-        (found and found[0].key in _OPENERS | frozenset((",",))) or (found and found[0].text in (",", ":", "-"))
+    while (found and found[0].key in _OPENERS | frozenset((",",))) or (
+        found and found[0].text in (",", ":", "-")
     ):
         found = found[1:]
     if not found:
