@@ -169,7 +169,7 @@ def shown(project: Project) -> str:
 
 
 def _picture(model: DataModel) -> str:
-    from workbench.engines.derive.er import picture
+    from workbench.engines.datamodel.picture import picture
 
     drawn = picture(model)
     return f"```text\n{drawn}\n```\n\n" if drawn else ""
