@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench.core.datamodel import Attribute, Entity, Reference, Unread
+from workbench.core.datamodel import Entity, Reference, Unread
 from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.editing import Editing, new_attribute
 from workbench.engines.datamodel.finding import Finding, plain_list
@@ -97,7 +97,7 @@ class Applying:
         if item.none:
             self._none(owner, has)
             return
-        role, target = self._target(item, has)
+        role, target = self._target(item, has, owner)
         if not target:
             self._value(owner, item, maybe=has.maybe)
             return
@@ -115,7 +115,7 @@ class Applying:
         self._counts(owner, target, item)
         self._parts(target, item)
 
-    def _target(self, item: Noun, has: Has) -> tuple[str, str]:
+    def _target(self, item: Noun, has: Has, owner: str) -> tuple[str, str]:
         """The role and the entity of what is had; empty for a value."""
         if item.role_of:
             return part_name(singular(item.words[-1]) if item.many else item.text), self._entity(item.role_of)
@@ -123,6 +123,12 @@ class Applying:
             return "", ""
         if found := self._nouns.entity(item.words):
             return "", found
+        if (
+            item.words[-1].lower().startswith("sub")
+            and item.many
+            and self._nouns.entity([item.words[-1][3:]]) == owner
+        ):
+            return "", owner
         if item.parts or has.acts or is_many_things(item):
             role, target = self._nouns.role(item.words)
             return (role, target) if target else ("", self._entity(item.words))
@@ -327,6 +333,3 @@ def notation_hint(text: str, nouns: Nouns) -> str:
         return f"Write `{pair[0]} has many {plain_list([pair[1]])}`, or as notation `{pair[0]}: {snake(pair[1])} -> {pair[1]}`."
     one = pair[0] if pair else "Order"
     return f"Write `{one} has a name and a status`, or as notation `{one}: name, status enum(open, closed)`."
-
-
-__all__ = ["Applying", "Attribute"]

@@ -8,7 +8,7 @@ from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.cursor import Cursor
 from workbench.engines.datamodel.naming import singular
 from workbench.engines.datamodel.phrases import is_plural, noun, noun_list
-from workbench.engines.datamodel.predicates import listing, predicate
+from workbench.engines.datamodel.predicates import bounds, listing, predicate
 from workbench.engines.datamodel.statements import (
     Describes,
     Exists,
@@ -133,7 +133,8 @@ class ClauseReader:
         subjects: tuple[Noun, ...] = ()
         while not self._at.ended:
             start = self._at.at
-            if subjects and (self._at.predicate_here() or self._at.key in lex.MODALS):
+            several = len(subjects) > 1 or any(each.many for each in subjects)
+            if subjects and (self._at.predicate_here(several) or self._at.key in lex.MODALS):
                 self._predicate(subjects)
             else:
                 subjects = self._clause(subjects)
@@ -236,7 +237,9 @@ class ClauseReader:
         ):
             at.step()
             at.take("back")
-            self._refers(subjects, key, maybe=maybe)
+            self._refers(subjects, lex.acts(key) or key, maybe=maybe)
+        elif self._participle():
+            self._passive(subjects, maybe=maybe)
         elif verb := lex.acts(key):
             at.step()
             self._acts(subjects, verb, maybe=maybe)
@@ -255,7 +258,15 @@ class ClauseReader:
     def _cannot(self, subjects: tuple[Noun, ...]) -> None:
         at = self._at
         at.take("be")
-        if at.key in ("empty", "null", "missing", "blank", "absent", "optional"):
+        if at.take("have"):
+            several = at.key in ("more", "over")
+            for item in noun_list(at):
+                counted = several and item.most is not None
+                self.statements += [
+                    Has(each, item) if counted else Removes(replace(item, owner=each.words))
+                    for each in subjects
+                ]
+        elif at.key in ("empty", "null", "missing", "blank", "absent", "optional"):
             at.step()
             self._describe(subjects, Told(required=True))
         elif at.take("negative") or at.take("be", "negative"):
@@ -347,6 +358,8 @@ class ClauseReader:
             self.statements.append(Renames(subjects[0], name.text if name else ""))
         elif at.take("part", "of") or at.take("a", "part", "of") or at.take("parts", "of"):
             self._refers(subjects, "belong", maybe=maybe, part=True)
+        elif (limits := bounds(at)) is not None:
+            self._describe(subjects, limits)
         elif at.key in lex.REFERRING and at.word_at(1).figure is None and not self._one_of():
             self._refers(subjects, "belong", maybe=maybe)
         elif self._participle():

@@ -122,14 +122,16 @@ class Cursor:
         agrees = lex.third_person(key) != many
         return plain if agrees else ""
 
-    def predicate_here(self) -> bool:
-        """A verb stands here, so that a new predicate of the same subject begins."""
+    def predicate_here(self, many: bool | None = None) -> bool:
+        """A verb stands here, so that a new predicate of the same subject begins; `many` is the subject's number."""
         key = self.key
         at = 1 if key in ("optionally", "always", "only", "also", "never") else 0
         key = self.key_at(at)
         if key in _STRONG or key in lex.LACKS:
             return True
         if key in lex.BELONGS | lex.HAS | lex.NEEDS or lex.acts(key):
+            if many is not None and lex.third_person(key) == many:
+                return False
             following = self.word_at(at + 1)
             return following.key in lex.DETERMINERS | lex.MANY | _QUANTITIES | lex.PREPOSITIONS
         return bool(lex.done(key)) and self.key_at(at + 1) in ("by", "to", "in")

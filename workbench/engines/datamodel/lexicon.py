@@ -95,6 +95,12 @@ VALUES = _set(
     "synonym color colour size ingredient allergy nickname genre feature flag mail amenity facility"
 )
 """Plurals that are lists of values, unless they are told as entities."""
+THINGS = _set(
+    "customer user product order invoice account employee company supplier vendor department warehouse room guest "
+    "student teacher course patient doctor member client seller buyer driver vehicle booking reservation category "
+    "project team organization organisation tenant playlist album article post"
+)
+"""What nearly always is an entity, even where only one of it is had."""
 ONE_PLURALS = _set(
     "details notes coordinates instructions settings preferences remarks dimensions contents options metadata"
 )

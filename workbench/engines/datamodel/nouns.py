@@ -54,7 +54,7 @@ def nouns_of(said: Iterable[Said], model: DataModel) -> Nouns:
             case Has(subject, item, acts=acts):
                 wanted.append(subject)
                 wanted += _inside(item)
-                if acts or is_many_things(item):
+                if acts or is_thing(item) or (is_many_things(item) and not _is_below(subject, item)):
                     wanted.append(item)
                     owned.append((subject.words, item.words))
             case Refers(subject, target):
@@ -85,6 +85,17 @@ def _inside(item: Noun) -> list[Noun]:
             if is_many_things(part):
                 found.append(part)
     return found
+
+
+def is_thing(item: Noun) -> bool:
+    """`a customer`, which is an entity even if nothing more is told of it; not `customer name`."""
+    return len(item.words) == 1 and singular(item.words[0].lower()) in lex.THINGS and not item.told.kind
+
+
+def _is_below(subject: Noun, item: Noun) -> bool:
+    """`A category has subcategories.`"""
+    last = item.words[-1].lower()
+    return last.startswith("sub") and bool(subject.words) and one_of(last[3:]) == one_of(subject.text)
 
 
 def is_many_things(item: Noun) -> bool:

@@ -66,6 +66,10 @@ def _front(at: Cursor, phrase: _Phrase) -> None:
     """Determiners, numbers and adjectives that mark."""
     while True:
         key, after = at.key, at.key_at(1)
+        if key in ("it", "they") and subject_word(at):
+            phrase.pronoun = True
+            at.step()
+            return
         if key in ("its", "their", "his", "her"):
             phrase.pronoun = phrase.determined = True
         elif key in ("another", "other"):
@@ -92,6 +96,13 @@ def _front(at: Cursor, phrase: _Phrase) -> None:
         elif not _mark(at, phrase):
             return
         at.step()
+
+
+def subject_word(at: Cursor) -> bool:
+    """`it` or `they` where a verb follows."""
+    return at.key_at(1) in lex.MODALS | lex.IS | lex.HAS | lex.BELONGS | lex.NEEDS | lex.LACKS or bool(
+        lex.acts(at.key_at(1))
+    )
 
 
 def _number(at: Cursor) -> float | None:
@@ -141,6 +152,7 @@ def _mark(at: Cursor, phrase: _Phrase) -> bool:
     return True
 
 
+_PEOPLE = frozenset(("we", "you", "they", "i", "it", "he", "she"))
 _STOPS = (
     lex.DETERMINERS | lex.MANY | lex.PREPOSITIONS | lex.JOINERS | lex.MODALS | lex.IS | lex.HAS | lex.RELATIVE
     | lex.WITHOUT | lex.LACKS | frozenset((
@@ -154,12 +166,11 @@ _STOPS = (
 def _core(at: Cursor, phrase: _Phrase, subject: bool) -> bool:
     """The words of the noun itself, and `X of Y` and `Y's X`."""
     while not at.ended and len(phrase.words) < 6:
-        if not at.word.is_name or (at.key in _STOPS and not _is_word_here(at, phrase)):
+        if not at.word.is_name or at.key in _PEOPLE or (at.key in _STOPS and not _is_word_here(at, phrase)):
             break
         if phrase.words and (at.verb_here(phrase.words) or _kind_ends(at, phrase)):
             break
-        phrase.words.append(at.word.text)
-        at.step()
+        _named(at, phrase)
         if at.word.text == "'s" and at.name_follows():
             phrase.owner = tuple(phrase.words)
             phrase.words = []
@@ -169,6 +180,15 @@ def _core(at: Cursor, phrase: _Phrase, subject: bool) -> bool:
     if phrase.words and at.key == "of" and not phrase.owner:
         _of(at, phrase)
     return bool(phrase.words)
+
+
+def _named(at: Cursor, phrase: _Phrase) -> None:
+    """One word of the noun; `order.total` has an owner."""
+    owner, _, name = at.word.text.partition(".")
+    if name and not phrase.words and not at.word.quoted:
+        phrase.owner = (owner,)
+    phrase.words.append(name or owner if not at.word.quoted else at.word.text)
+    at.step()
 
 
 def _is_word_here(at: Cursor, phrase: _Phrase) -> bool:
@@ -337,7 +357,11 @@ def _in_parentheses(at: Cursor, made: Noun, deep: int) -> Noun:
 
 
 def _inside(at: Cursor, made: Noun, deep: int) -> Noun:
-    found = kind_here(at, bare=True) if at.text_at(1) in (")", "(", ",") or at.text_at(2) == ")" else None
+    found = (
+        kind_here(at, bare=True)
+        if (not made.many and at.text_at(1) in (")", "(", ",")) or at.text_at(2) == ")"
+        else None
+    )
     if found is not None:
         return replace(made, told=replace(made.told, kind=found))
     if (limits := bounds(at)) is not None:

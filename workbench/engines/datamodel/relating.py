@@ -97,6 +97,8 @@ class Relating:
         if verb in lex.MUTUAL:
             plain = self._references(other, one) or self._references(one, other) or one == other
             self.link(one, other, _LINKS.get(verb, "") if plain else "")
+        elif relation.strong and one != other:
+            self.link(one, other)
         elif one == other:
             role = relation.role or lex.ROLES.get(verb, "parent")
             self._add(one, Reference(role, one, required=False))
@@ -127,7 +129,7 @@ class Relating:
             )
             self._add(other, Reference(snake(one), one), relation.verb)
             return
-        self.link(one, other)
+        self.link(*((other, one) if (other, one) in self._sides else (one, other)))
 
     def _is_part(self, relation: Relation) -> bool:
         last = (words(relation.other) or [""])[-1]

@@ -100,7 +100,7 @@ def is_about(said: Said, model: DataModel, nouns: Nouns) -> bool:
     """A statement is about the model: it names one of its entities or attributes, or tells a new entity."""
     known = {each.name for each in model.entities}
     parts = {part.name for each in model.entities for part in each.members}
-    named = [word.text for word in words(said.text) if word.is_name]
+    named = [part for word in words(said.text) if word.is_name for part in word.text.split(".") if part]
     if any(nouns.aliases.get(one_of(word), one_of(word)) in known for word in named):
         return True
     joined = "_" + "_".join(word.lower() for word in named) + "_"
