@@ -11,7 +11,7 @@ from workbench.engines.datamodel.editing import Editing, new_attribute
 from workbench.engines.datamodel.finding import Finding, plain_list
 from workbench.engines.datamodel.identifiers import entity_name, one_of, part_name
 from workbench.engines.datamodel.naming import singular, snake
-from workbench.engines.datamodel.nouns import Nouns, is_many_things
+from workbench.engines.datamodel.nouns import Nouns, is_many_things, is_value
 from workbench.engines.datamodel.relating import Relating, Relation
 from workbench.engines.datamodel.statements import (
     Describes,
@@ -90,6 +90,15 @@ class Applying:
             return
         for part in has.subject.parts:
             self._item(owner, Has(has.subject, part))
+        event = lex.EVENTS.get(has.verb, "") if has.acts else ""
+        target = self._nouns.entity(has.item.words) if event else ""
+        if event in self._nouns.entities and target and target not in (event, owner):
+            self._entity([event])
+            self._entity([target])
+            for each in (owner, target):
+                if not self._finding.related(event, each):
+                    self._relating.relate(Relation(event, each, many=False, strong=True))
+            return
         self._item(owner, has)
 
     def _item(self, owner: str, has: Has) -> None:
@@ -129,7 +138,7 @@ class Applying:
             and self._nouns.entity([item.words[-1][3:]]) == owner
         ):
             return "", owner
-        if item.parts or has.acts or is_many_things(item):
+        if item.parts or (has.acts and not is_value(item)) or is_many_things(item):
             role, target = self._nouns.role(item.words)
             return (role, target) if target else ("", self._entity(item.words))
         return self._nouns.role(item.words)
@@ -161,6 +170,8 @@ class Applying:
     def _value(self, owner: str, item: Noun, *, maybe: bool) -> None:
         last = item.words[-1].lower()
         many = item.many and last not in lex.ONE_PLURALS
+        if many and item.told.values and singular(last) in lex.CHOSEN:
+            many, item = False, replace(item, words=(*item.words[:-1], singular(last)))
         name = part_name(item.text)
         told = (
             item.told if not maybe or item.told.required is not None else replace(item.told, required=False)

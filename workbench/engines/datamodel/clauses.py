@@ -22,100 +22,22 @@ from workbench.engines.datamodel.statements import (
     Statement,
     Told,
 )
+from workbench.engines.design.names import listed
 
-_ADVERBS = frozenset(
-    [
-        "also",
-        "only",
-        "always",
-        "optionally",
-        "usually",
-        "typically",
-        "normally",
-        "often",
-        "sometimes",
-        "never",
-        "just",
-        "exactly",
-        "directly",
-        "currently",
-        "then",
-        "still",
-        "necessarily",
-        "uniquely",
-    ]
+_ADVERBS = listed(
+    "also only always optionally usually typically normally often sometimes never just exactly directly "
+    "currently then still necessarily uniquely"
 )
-_TRAILING = frozenset(
-    [
-        "too",
-        "also",
-        "each",
-        "at",
-        "all",
-        "times",
-        "any",
-        "time",
-        "over",
-        "system",
-        "the",
-        "in",
-        "a",
-        "it",
-        "only",
-        "well",
-        "as",
-        "per",
-        "day",
-        "week",
-        "month",
-        "year",
-        "together",
-        "respectively",
-        "already",
-        "however",
-        "though",
-        "etc",
-        "and",
-        "so",
-        "on",
-        "of",
-        "course",
-        "by",
-        "default",
-    ]
+_TRAILING = listed(
+    "too also each at all times any time over system the in a it only well as per day week month year "
+    "together respectively already however though etc and so on of course by default"
 )
-_LINKED = frozenset(
-    [
-        "linked",
-        "related",
-        "associated",
-        "connected",
-        "mapped",
-        "assigned",
-        "attached",
-        "tied",
-        "bound",
-        "added",
-        "allocated",
-        "grouped",
-        "stored",
-        "placed",
-        "listed",
-        "located",
-        "based",
-        "employed",
-        "enrolled",
-        "enrolled",
-        "registered",
-        "scheduled",
-        "booked",
-        "filed",
-        "made",
-        "held",
-        "kept",
-        "given",
-    ]
+_LINKED = listed(
+    "linked related associated connected mapped assigned attached tied bound added allocated grouped "
+    "stored placed listed located based employed enrolled enrolled registered scheduled booked filed "
+    "made held kept given"
 )
+_OF_OBJECT = listed("for per in at from to of on")
 NO_VERB = "No verb was found that says how things relate, such as has, belongs to or is."
 
 
@@ -306,6 +228,12 @@ class ClauseReader:
 
     def _acts(self, subjects: tuple[Noun, ...], verb: str, *, maybe: bool) -> None:
         at = self._at
+        if at.take("each", "other") or at.take("one", "another"):
+            for each in subjects:
+                self.statements.append(
+                    Has(each, replace(each, many=True, other=True), verb, maybe, acts=True)
+                )
+            return
         if at.key in lex.PREPOSITIONS and at.key_at(1) not in ("many", "1"):
             at.step()
             items = noun_list(at)
@@ -319,18 +247,23 @@ class ClauseReader:
         if at.key in lex.PREPOSITIONS:
             at.step()
         self._items(subjects, verb, maybe=maybe, acts=True)
-        if (
-            at.key in ("for", "in", "at", "from", "to", "of", "on")
-            and at.key_at(1) in lex.DETERMINERS | lex.MANY
-        ):
+        follows = lex.DETERMINERS | lex.MANY | frozenset(("one",))
+        while at.key in _OF_OBJECT and at.key_at(1) in follows:
             self._of_the_object(subjects)
 
     def _of_the_object(self, subjects: tuple[Noun, ...]) -> None:
-        """`A guest books many rooms in a hotel`: the rooms are in the hotel."""
-        last = self.statements[-1]
-        if isinstance(last, Has):
-            self._at.step()
-            for target in noun_list(self._at):
+        """`A guest writes one review for a product`: the review is for the product."""
+        prep = self._at.key
+        self._at.step()
+        last = next((each for each in reversed(self.statements) if isinstance(each, Has)), None)
+        for target in noun_list(self._at):
+            if prep in ("from", "to"):
+                role = replace(target, words=(prep, *target.words), role_of=target.words, other=False)
+                self.statements += [Refers(each, role, "belong") for each in subjects]
+            elif last is not None:
+                if not last.item.many and last in self.statements:
+                    at = self.statements.index(last)
+                    self.statements[at] = replace(last, item=replace(last.item, many=True))
                 self.statements.append(Refers(last.item, target, "belong"))
 
     def _refers(self, subjects: tuple[Noun, ...], verb: str, *, maybe: bool, part: bool = False) -> None:
@@ -394,6 +327,10 @@ class ClauseReader:
                     self.statements.append(Has(each, target, verb, maybe, acts=True))
                 else:
                     self.statements.append(Refers(each, target, verb, maybe))
+        while at.key in lex.REFERRING | frozenset(("by",)) and at.key_at(1) in lex.DETERMINERS | frozenset(
+            ("one",)
+        ):
+            self._refers(subjects, "belong", maybe=maybe)
 
     def _mutual(self, subjects: tuple[Noun, ...], *, one: bool) -> None:
         at = self._at

@@ -26,79 +26,16 @@ from workbench.engines.datamodel.statements import (
     Statement,
     Told,
 )
+from workbench.engines.design.names import listed
 
-_OPENERS = frozenset(
-    [
-        "please",
-        "also",
-        "then",
-        "and",
-        "but",
-        "so",
-        "actually",
-        "ok",
-        "okay",
-        "sorry",
-        "well",
-        "now",
-        "further",
-        "furthermore",
-        "additionally",
-        "moreover",
-        "finally",
-        "oh",
-        "hm",
-        "hmm",
-        "no",
-        "yes",
-        ",",
-        ":",
-        "-",
-        "basically",
-        "first",
-        "second",
-        "third",
-        "next",
-        "lastly",
-    ]
+_OPENERS = listed(
+    "please also then and but so actually ok okay sorry well now further furthermore additionally "
+    "moreover finally oh hm hmm no yes , : - basically first second third next lastly"
 )
-_BUILD = frozenset(
-    [
-        "design",
-        "build",
-        "create",
-        "model",
-        "make",
-        "develop",
-        "write",
-        "implement",
-        "plan",
-        "draft",
-        "sketch",
-        "generate",
-    ]
-)
-_STORE = frozenset(
-    [
-        "need",
-        "want",
-        "have",
-        "store",
-        "manage",
-        "track",
-        "sell",
-        "keep",
-        "handle",
-        "record",
-        "save",
-        "offer",
-        "support",
-        "require",
-        "model",
-    ]
-)
+_BUILD = listed("design build create model make develop write implement plan draft sketch generate")
+_STORE = listed("need want have store manage track sell keep handle record save offer support require model")
 _REMOVE = frozenset(["remove", "drop", "delete", "omit", "skip"])
-_WHO = frozenset(["we", "i", "you", "they", "users", "people"])
+_WHO = frozenset(("we", "i", "you"))
 _MAKE = frozenset(["make", "set", "change", "mark", "turn", "convert", "let"])
 _COMMANDS = _REMOVE | _MAKE | frozenset(("rename", "add", "give", "introduce", "call"))
 
@@ -290,9 +227,9 @@ def _make(at: Cursor) -> list[Statement] | None:
 def _made(at: Cursor) -> Noun | None:
     """The noun before what it is made: `sku` in `sku unique`."""
     size = 0
-    stops = lex.UNIQUE | lex.OPTIONAL | lex.REQUIRED | lex.PRIVATE | lex.PREPOSITIONS - {"of"} | frozenset((
-        "a", "and", "many-to-many", "one-to-one", "at", "positive", "non-negative", "have", "be", "belong", "not",
-    ))  # fmt: skip
+    stops = lex.UNIQUE | lex.OPTIONAL | lex.REQUIRED | lex.PRIVATE | lex.PREPOSITIONS - {"of"} | listed(
+    "a and many-to-many one-to-one at positive non-negative have be belong not"
+)  # fmt: skip
     while at.word_at(size).text and (
         size == 0 or at.key_at(size) not in stops or at.key_at(size - 1) == "of"
     ):

@@ -152,9 +152,11 @@ def _container(first: list[Said], others: list[Said]) -> Noun | None:
     if any(each.subject != subject or not is_many_things(each.item) for each in owned) or not subject.words:
         return None
     named = {one_of(noun.text) for each in others for noun in _nouns(each.statement)}
+    named |= {one_of(word.text) for each in others for word in words(each.text) if word.is_name}
     if one_of(subject.text) in named:
         return None
-    if subject.words[-1].lower() in lex.CONTAINERS:
+    last = subject.words[-1].lower()
+    if last in lex.WHOLES or (last in lex.CONTAINERS and len(owned) > 1):
         return subject
     return subject if len(owned) > 1 and any(one_of(each.item.text) in named for each in owned) else None
 
