@@ -29,10 +29,14 @@ from workbench.engines.derive.names import clear, shortened, tables, title
 from workbench.engines.derive.places import is_link, mounts, whole
 from workbench.engines.derive.resource import Mount, Operation, Property, Resource, Role
 from workbench.engines.derive.sentences import secret
+from workbench.engines.design.names import listed
 
 TENANT = "Tenant"
 """An entity of this name is the tenant itself, where rows belong to tenants."""
 _CASELESS = frozenset(("username", "user_name", "login", "handle", "email", "email_address"))
+_MONEY = listed(
+    "price amount total subtotal cost fee balance salary budget revenue payment tax discount refund"
+)
 _PASSWORD = re.compile(r"(?:password|passwd|pwd|passphrase)$")
 
 __all__ = [
@@ -140,7 +144,7 @@ def _column(part: Attribute | Reference) -> str:
 def _of_part(part: Attribute | Reference, name: str, entity: Entity, *, link: bool) -> Property:
     if isinstance(part, Reference):
         return _of_reference(part, name, link=link)
-    kind = Kind.TEXT if part.kind is Kind.ENUM and not part.values else part.kind
+    kind = _kind(part)
     attribute = part if kind is part.kind else replace(part, kind=kind)
     flag = kind is Kind.BOOLEAN
     made = Property(
@@ -157,10 +161,22 @@ def _of_part(part: Attribute | Reference, name: str, entity: Entity, *, link: bo
         folded=part.unique
         and not part.many
         and (kind is Kind.EMAIL or (name in _CASELESS and kind is Kind.TEXT)),
-        source=part,
+        source=attribute,
         note=part.note,
     )
     return replace(made, private=True) if secret(made) else made
+
+
+def _kind(part: Attribute) -> Kind:
+    """What it is in every form: no money is a float, an id of that name is no text, an enum has values."""
+    own = set(naming.words(part.name))
+    if part.kind is Kind.ENUM and not part.values:
+        return Kind.TEXT
+    if part.kind is Kind.FLOAT and own & _MONEY:
+        return Kind.DECIMAL
+    if part.kind is Kind.TEXT and own & {"uuid", "guid"} and not part.default:
+        return Kind.UUID
+    return part.kind
 
 
 def _of_reference(part: Reference, name: str, *, link: bool) -> Property:

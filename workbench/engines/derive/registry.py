@@ -1,28 +1,24 @@
-"""The forms that a data model can be written as; each is imported when it is asked for."""
+"""The forms that there are: each module of this package that assigns `FORM` holds one."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib import import_module
-
-from workbench.core.datamodel import DataModel
 from workbench.core.errors import PluginError
-from workbench.engines.derive.form import Choices, Form
+from workbench.core.plugins import Plugins
+from workbench.engines.derive.form import Form
 
-FORMS = ("sql", "openapi", "graphql", "protobuf", "er", "architecture")
-"""In the order in which a menu shows them; each is a module of that name with a constant `FORM`."""
+FORMS = Plugins("workbench.engines.derive", "FORM", Form, mixed=True)
+"""By the names of their modules, which are the ids of the forms."""
 
 
-@lru_cache(maxsize=len(FORMS))
-def form(name: str) -> Form:
-    """The form of that id. Raises `PluginError` where there is none."""
-    if name not in FORMS:
-        raise PluginError(f"A data model has no form {name!r}.", hint=f"There are: {', '.join(FORMS)}.")
-    found = import_module(f"workbench.engines.derive.{name}").FORM
-    assert isinstance(found, Form)
+def form(form_id: str) -> Form:
+    """The form of that id. Raises `PluginError` with those that there are."""
+    found = FORMS.load(form_id)
+    if found.id != form_id:
+        raise PluginError(f"The module {form_id} of the forms holds {found.id!r}.", hint="Name both alike.")
     return found
 
 
-def write(name: str, model: DataModel, choices: Choices) -> str:
-    """The model in that form. Raises `PluginError` where there is no such form."""
-    return form(name).write(model, choices)
+def forms() -> tuple[Form, ...]:
+    """All forms that load, sorted by id."""
+    found, _ = FORMS.all()
+    return tuple(sorted(found, key=lambda each: each.id))

@@ -59,7 +59,7 @@ class Property:
     """The entity that it refers to."""
     on_delete: OnDelete = OnDelete.RESTRICT
     source: Attribute | Reference | None = None
-    """What of the model it is."""
+    """What of the model it is, an attribute with the kind that it has here."""
     note: str = ""
     """What the model says of it; may be empty."""
 

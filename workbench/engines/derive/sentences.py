@@ -22,6 +22,8 @@ _SECRET = re.compile(
 )
 _WRITTEN = (Kind.TEXT, Kind.LONG_TEXT, Kind.BINARY, Kind.UUID, Kind.EMAIL, Kind.PHONE, Kind.URL)
 _ARTICLE = "aeiou"
+_SHORT = frozenset(("sku", "url", "id", "ip", "vat", "isbn", "iban", "uuid", "api", "sms", "gps", "ssn"))
+"""Words that are written in capitals."""
 
 
 def of_resource(resource: Resource) -> str:
@@ -48,13 +50,14 @@ def of_property(each: Property, resource: Resource) -> str:
     if each.role in fixed:
         return fixed[each.role]
     if each.role is Role.REFERENCE:
-        return sentence(each.note) or _of_reference(each, owner)
+        return sentence(each.note) or _of_reference(each, owner, link=resource.link)
     return " ".join(part for part in (_of_attribute(each, owner), _care(each)) if part)
 
 
 def personal(each: Property) -> bool:
     """It tells something of a person, going by its kind and name."""
-    return each.kind in (Kind.EMAIL, Kind.PHONE) or bool(_PERSONAL.search(each.name))
+    told = each.kind in (Kind.EMAIL, Kind.PHONE) or bool(_PERSONAL.search(each.name))
+    return told and each.role is Role.ATTRIBUTE and each.kind is not Kind.BOOLEAN
 
 
 def secret(each: Property) -> bool:
@@ -75,7 +78,9 @@ def sentence(note: str) -> str:
     return f"{line[0].upper()}{line[1:]}{'' if line[-1] in '.!?' else '.'}"
 
 
-def _of_reference(each: Property, owner: str) -> str:
+def _of_reference(each: Property, owner: str, *, link: bool) -> str:
+    if link:
+        return f"The {_role(each)} that is joined."
     belongs = each.on_delete is OnDelete.CASCADE and not each.nullable
     said = f"The {_role(each)} that the {owner} {'is a part of' if belongs else 'refers to'}"
     return f"{said}{', if any' if each.nullable else ''}."
@@ -90,7 +95,8 @@ def _of_attribute(each: Property, owner: str) -> str:
     if secret(each):
         plain = name.removesuffix("_hash").removesuffix("_digest")
         return f"Hash of the {owner}'s {' '.join(naming.words(plain))}."
-    spoken = " ".join(naming.words(name.removesuffix("_cents") if each.kind is Kind.MONEY else name))
+    name = name.removesuffix("_cents") if each.kind is Kind.MONEY else name
+    spoken = " ".join(word.upper() if word in _SHORT else word for word in naming.words(name))
     spoken = spoken.removesuffix(" at") if each.kind is Kind.TIMESTAMP and spoken.endswith(" at") else spoken
     if each.kind is Kind.BOOLEAN:
         return f"Whether the {owner} is {spoken.removeprefix('is ')}."
