@@ -106,13 +106,13 @@ def parse(text: str) -> Understanding:
     return Understanding(settled.model, "notation", assumed, settled.unread)
 
 
-def drafted(text: str, first_line: int = 1) -> Draft:
-    """The entities of a text in the notation, before the laws."""
+def drafted(text: str, first_line: int = 1, known: frozenset[str] = frozenset()) -> Draft:
+    """The entities of a text in the notation, before the laws. `known` are entities told elsewhere."""
     reader = _Reader(first_line)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for line in lines:
         reader.take(line)
-    resolve(reader.draft, reader.lists)
+    resolve(reader.draft, reader.lists, known)
     return reader.draft
 
 

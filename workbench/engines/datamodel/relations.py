@@ -23,9 +23,12 @@ class Many:
     """The other has many of it, too."""
 
 
-def resolve(draft: Draft, lists: list[Many]) -> None:
-    """Turn hints into references and links, each with the reason in `assumed`."""
-    names = {each.name for each in draft.entities}
+def resolve(draft: Draft, lists: list[Many], known: frozenset[str] = frozenset()) -> None:
+    """Turn hints into references and links, each with the reason in `assumed`.
+
+    `known` are entities that are told elsewhere.
+    """
+    names = {each.name for each in draft.entities} | known
     draft.entities[:] = [_hinted(each, names, lists) for each in draft.entities]
     by_name = {each.name: each for each in draft.entities}
     mutual = {(each.owner, each.target) for each in lists}
