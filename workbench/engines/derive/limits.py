@@ -27,6 +27,8 @@ PHONE_PATTERN = r"^\+[1-9][0-9]{6,14}$"
 INTEGER_RANGE = (-(2**31), 2**31 - 1)
 BIG_RANGE = (-(2**53 - 1), 2**53 - 1)
 """RFC 7493, 2.2: whole numbers that every JSON parser keeps exactly."""
+URL_PATTERN = r"^https?://\S+$"
+"""An address that a browser follows; the shortest is ten characters."""
 LIST_LENGTH = 100
 """Most values of a list; the figure is ours."""
 BINARY_LENGTH = 1_048_576
@@ -37,6 +39,7 @@ _FLOAT_DIGITS = 15
 NOW = "now"
 """The default of a date or time that is the moment at which the row is made."""
 
+_SHORTEST_URL = 10
 _TEXTS = frozenset((Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL, Kind.URL, Kind.PHONE))
 _COUNTED = listed(
     "price quantity qty stock amount total subtotal cents duration attempts retries count number age "
@@ -90,7 +93,8 @@ def limits(attribute: Attribute) -> Limits:
         return Limits(shortest=8, longest=16, pattern=PHONE_PATTERN)
     if kind in _TEXTS:
         longest = attribute.length or _usual_length(kind)
-        return Limits(shortest=min(3, longest) if kind is Kind.EMAIL else 1, longest=longest)
+        pattern = URL_PATTERN if kind is Kind.URL and longest >= _SHORTEST_URL else ""
+        return Limits(shortest=min(3, longest) if kind is Kind.EMAIL else 1, longest=longest, pattern=pattern)
     if kind is Kind.BINARY:
         return Limits(longest=attribute.length or BINARY_LENGTH)
     if kind is Kind.DECIMAL:
@@ -99,10 +103,10 @@ def limits(attribute: Attribute) -> Limits:
         least, most = _range(attribute, None, None)
         least = least if least is None else _rounded(least, scale, ROUND_CEILING)
         most = most if most is None else _rounded(most, scale, ROUND_FLOOR)
-        # A bound that the digits keep anyway is none.
+        # A bound that the digits keep anyway is none, nor is one that they can't reach.
         return Limits(
-            least=least if least is None or least > -largest else None,
-            most=most if most is None or most < largest else None,
+            least=least if least is None or -largest < least < largest else None,
+            most=most if most is None or -largest < most < largest else None,
             precision=precision,
             scale=scale,
         )
