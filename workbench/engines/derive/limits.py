@@ -7,7 +7,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
 from uuid import UUID
 
 from workbench.core.datamodel import Attribute, Kind
@@ -35,6 +35,7 @@ BINARY_LENGTH = 1_048_576
 """Most bytes of a value; larger ones belong into an object store. The figure is ours."""
 DECIMAL_DIGITS = (18, 4)
 """Digits in all, and after the point, of an exact number of which nothing is told; ours."""
+_FLOAT_DIGITS = 15
 NOW = "now"
 """The default of a date or time that is the moment at which the row is made."""
 
@@ -100,6 +101,8 @@ def limits(attribute: Attribute) -> Limits:
         precision, scale = _digits(attribute)
         largest = float(10 ** (precision - scale))
         least, most = _range(attribute, None, None)
+        least = least if least is None else _rounded(least, scale, ROUND_CEILING)
+        most = most if most is None else _rounded(most, scale, ROUND_FLOOR)
         # A bound that the digits keep anyway is none, nor is one that they can't reach.
         return Limits(
             least=least if least is None or -largest < least < largest else None,
@@ -130,6 +133,13 @@ def _digits(attribute: Attribute) -> tuple[int, int]:
         return max(DECIMAL_DIGITS[0], scale + 1), scale
     precision = min(max(1, attribute.precision), 1000)
     return precision, min(max(0, attribute.scale or 0), precision)
+
+
+def _rounded(bound: float, scale: int, way: str) -> float:
+    """The next number with so many digits after the point; further digits than a float has are left."""
+    if scale > _FLOAT_DIGITS:
+        return bound
+    return float(Decimal(str(bound)).quantize(Decimal(1).scaleb(-scale), rounding=way))
 
 
 def _range(attribute: Attribute, low: int | None, high: int | None) -> tuple[float | None, float | None]:

@@ -10,6 +10,7 @@ from workbench.engines.derive.limits import INTEGER_RANGE, LIST_LENGTH
 from workbench.engines.derive.resource import Property, Role
 from workbench.engines.derive.sql_words import name, text, type_of
 
+_SHORTEST_EMAIL = 3
 _WHOLE = (Kind.INTEGER, Kind.BIG_INTEGER, Kind.MONEY)
 
 
@@ -32,18 +33,22 @@ def rules(each: Property) -> Iterator[Rule]:
         yield Rule("known", f"{column} IN ({_listed(each.values)})")
     elif each.kind is Kind.BINARY and each.limits.longest:
         yield Rule("size", f"octet_length({column}) <= {each.limits.longest}")
-    elif each.limits.pattern:
-        yield Rule("format", f"{column} ~ {text(each.limits.pattern)}")
     elif each.limits.longest:
-        yield Rule(
-            "length", f"char_length({column}) BETWEEN {each.limits.shortest} AND {each.limits.longest}"
-        )
-        if each.kind is Kind.EMAIL and each.limits.longest >= 3:
-            yield Rule("address", f"position('@' IN {column}) > 1")
-        if each.folded:
-            yield Rule("lower", f"{column} = lower({column})")
+        yield from _of_text(each, column)
     elif bounds := _bounds(each, column):
         yield Rule("range", bounds)
+
+
+def _of_text(each: Property, column: str) -> Iterator[Rule]:
+    limits = each.limits
+    if limits.pattern:
+        yield Rule("format", f"{column} ~ {text(limits.pattern)}")
+    if each.kind is not Kind.PHONE:  # its pattern has a length
+        yield Rule("length", f"char_length({column}) BETWEEN {limits.shortest} AND {limits.longest}")
+    if each.kind is Kind.EMAIL and (limits.longest or 0) >= _SHORTEST_EMAIL:
+        yield Rule("address", f"position('@' IN {column}) > 1")
+    if each.folded:
+        yield Rule("lower", f"{column} = lower({column})")
 
 
 def _of_list(each: Property, column: str) -> Iterator[Rule]:
