@@ -183,7 +183,7 @@ class _Scene:
         ):
             return None
         plain = design_of(before)
-        return Design(plain.playbook, plain.known, design.folder, design.mark, plain.given, plain.models)
+        return Design(plain.playbook, plain.known, design.folder, design.mark, plain.own_model, plain.models)
 
     def _close(self, design: Design, old: Design | None, work: Work) -> str:
         problems = trouble(design, self.session, self._calls, work)
