@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from workbench.core.errors import AgentError, WorkbenchError
+from workbench.core.gallery import Gallery
 from workbench.core.ports import Journal, Provider, SessionCard
 from workbench.core.session import Session
 from workbench.core.values import Agent, Attachment
@@ -34,6 +35,16 @@ class Studio:
     def providers(self) -> tuple[str, ...]:
         """All that there are."""
         return self.parts.providers.names()
+
+    @property
+    def model_provider(self) -> str:
+        """The provider of a session that a model shall drive; empty when none is connected."""
+        return self.parts.model_provider
+
+    @property
+    def gallery(self) -> Gallery:
+        """The playbooks, to look at. Blocking."""
+        return self.parts.gallery
 
     @property
     def sessions_folder(self) -> Path:

@@ -147,6 +147,14 @@ ACTIONS: tuple[Action, ...] = (
         "ctrl+o", "Session", hint=7, slash="open",
     ),
     Action(
+        "playbooks", "Playbooks", "Look at proven designs, and begin a session from one", run.playbooks,
+        "ctrl+r", "Session", lambda now: now.ready, slash="playbooks",
+    ),
+    Action(
+        "playbook", "Begin a playbook", "By its name, in this session: /playbook slow-query", run.playbook,
+        "", "Session", writable, slash="playbook", beside="playbooks",
+    ),
+    Action(
         "export", "Export", "Write the Markdown document and the artifact files", run.export, "ctrl+e",
         "Session", talked, hint=4, priority=True, slash="export",
     ),

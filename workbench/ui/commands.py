@@ -122,6 +122,25 @@ async def export(app: WorkbenchApp, _argument: str) -> None:
     app.say(f"Wrote {report.document}{files}. Its path is {route}.", seconds=12)
 
 
+async def playbooks(app: WorkbenchApp, argument: str) -> None:
+    from workbench.ui.beginning import begin_session
+    from workbench.ui.screens.playbooks import choose
+
+    studio = app.studio
+    chosen = await choose(app, studio.gallery, argument, model=studio.model_provider)
+    if chosen is not None:
+        await begin_session(app, chosen.name, model=chosen.model)
+
+
+async def playbook(app: WorkbenchApp, argument: str) -> None:
+    from workbench.ui.beginning import begin_here
+
+    if argument:
+        await begin_here(app, argument)
+    else:
+        await playbooks(app, "")
+
+
 async def rename(app: WorkbenchApp, argument: str) -> None:
     from workbench.ui.screens.ask import ask
 
