@@ -14,6 +14,7 @@ from workbench.cli.wiring import build_studio
 from workbench.providers.offline.gallery import PlaybookGallery
 from workbench.ui.app import WorkbenchApp
 from workbench.ui.composer.completions import Completions
+from workbench.ui.linebox import LineBox
 from workbench.ui.screens.playbook_list import PlaybookList
 from workbench.ui.screens.playbook_preview import Answer, PlaybookPreview
 from workbench.ui.screens.playbooks import Keys, PlaybooksScreen
@@ -304,6 +305,7 @@ def test_a_picture_of_each_part(snap_compare, size, part):
     async def before(pilot: Pilot[None]) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, PlaybooksScreen)
+        screen.query_one(LineBox).cursor_blink = False
         await until(pilot, lambda: described(screen) == "Cart and checkout")
         await pilot.press("down")
         await until(pilot, lambda: described(screen) == "Booking without double booking")
@@ -327,6 +329,7 @@ def test_a_picture_of_what_was_found(snap_compare, typed):
     async def before(pilot: Pilot[None]) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, PlaybooksScreen)
+        screen.query_one(LineBox).cursor_blink = False
         await until(pilot, lambda: described(screen) == "Cart and checkout")
         found = len(FixedGallery().search(typed))
         await pilot.press(*typed)
