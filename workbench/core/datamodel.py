@@ -117,6 +117,11 @@ class Entity:
         return next((each for each in self.references if each.name == name), None)
 
     @property
+    def members(self) -> tuple[Attribute | Reference, ...]:
+        """Its references, then its attributes."""
+        return (*self.references, *self.attributes)
+
+    @property
     def parts(self) -> tuple[Reference, ...]:
         """References to the entities that it is a part of."""
         return tuple(each for each in self.references if each.on_delete is OnDelete.CASCADE)

@@ -16,17 +16,26 @@ T = TypeVar("T")
 
 
 class Plugins(Generic[T]):
-    """The plug-ins of one package: `names()` imports none, `load(name)` one, `all()` all."""
+    """The plug-ins of one package: `names()` imports none, `load(name)` one, `all()` all.
 
-    def __init__(self, package: str, constant: str, kind: type[T]) -> None:
+    Every module is one, but for those whose names begin with `_`. Where a package is `mixed` its other
+    modules need no such names: a plug-in is told by its text, which assigns the constant at a line's start.
+    """
+
+    def __init__(self, package: str, constant: str, kind: type[T], *, mixed: bool = False) -> None:
         self._package = package
         self._constant = constant
         self._kind = kind
+        self._mixed = mixed
         self._loaded: dict[str, T] = {}
 
     @cached_property
     def _modules(self) -> dict[str, str]:
-        return dict(_modules_under(self._package, ""))
+        found = dict(_modules_under(self._package, ""))
+        if not self._mixed:
+            return found
+        assigned = re.compile(rf"^{re.escape(self._constant)}\b[^=\n]*=", re.MULTILINE)
+        return {name: module for name, module in found.items() if assigned.search(_source(module))}
 
     def names(self) -> tuple[str, ...]:
         """Names of all modules, sorted; those in a subfolder as `folder.module`. Imports no plug-in."""
@@ -80,12 +89,16 @@ def _modules_under(package: str, prefix: str) -> list[tuple[str, str]]:
 
 def _is_folder(package: str) -> bool:
     """A package that only groups plug-ins says so with an `__init__` that defines nothing."""
-    spec = find_spec(package)
+    return not re.sub(r'""".*?"""', "", _source(package), flags=re.DOTALL).strip()
+
+
+def _source(module: str) -> str:
+    """A module's text; empty for a folder without `__init__`."""
+    spec = find_spec(module)
     if spec is None or spec.origin is None:
-        return True
+        return ""
     with open(spec.origin, encoding="utf-8") as source:
-        text = re.sub(r'""".*?"""', "", source.read(), flags=re.DOTALL)
-    return not text.strip()
+        return source.read()
 
 
 @dataclass(frozen=True, slots=True)

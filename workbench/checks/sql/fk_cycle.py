@@ -1,6 +1,7 @@
 """Tables do not reference one another in a circle.
 
 No row of a circle can be written first, nothing can be deleted or loaded without switching checks off.
+A key that is looked at when the transaction ends (`INITIALLY DEFERRED`) closes a circle safely.
 
 Wrong:
     CREATE TABLE team (id bigint PRIMARY KEY, lead_id bigint NOT NULL);
@@ -47,7 +48,9 @@ def _circles(schema: Schema) -> list[list[str]]:
         table.name: [
             key.table
             for key in table.foreign_keys
-            if key.table != table.name and _required(schema, table.name, key.columns)
+            if key.table != table.name
+            and key.deferrable != "initially deferred"
+            and _required(schema, table.name, key.columns)
         ]
         for table in schema.roots
     }

@@ -23,6 +23,8 @@ from workbench.engines.sql.model import Column
 _TEXTS = frozenset({"char", "varchar", "text"})
 _MADE = re.compile(r"\(*(?:gen_random_uuid|uuid_generate_v\w+|uuidv\d|uuid)\(\)", re.IGNORECASE)
 """A default that is a UUID and nothing made from one."""
+_GUID = re.compile(r"(?:^|_)guid(?:_|$)")
+"""As a word: a guide is none."""
 _LENGTHS = (32, 36, 38)
 """Characters of a UUID: bare, with hyphens, and in braces."""
 
@@ -44,7 +46,7 @@ def _is_uuid_text(column: Column) -> bool:
     if column.type.name not in _TEXTS:
         return False
     name = column.name.lower()
-    named = "uuid" in name or "guid" in name
+    named = "uuid" in name or _GUID.search(name) is not None
     sized = column.type.length in _LENGTHS and (name == "id" or name.endswith("_id"))
     return named or sized or _MADE.match(column.default) is not None
 

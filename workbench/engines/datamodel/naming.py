@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from workbench.core.datamodel import Attribute, Entity, Kind, Reference
@@ -29,7 +30,14 @@ _UNCOUNTED = frozenset(
 
 def words(name: str) -> list[str]:
     """The words of a name in any case style, lower case; letters of any script are words too."""
-    return [word.lower() for run in _RUN.findall(name) for word in _humps(run)]
+    runs = _RUN.findall(name) if name.isascii() else _runs(name)
+    return [word.lower() for run in runs for word in _humps(run)]
+
+
+def _runs(name: str) -> list[str]:
+    """Letters and digits of any script, with the marks that belong to them."""
+    kept = (char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in name)
+    return "".join(kept).split()
 
 
 def _humps(run: str) -> list[str]:

@@ -1,0 +1,374 @@
+"""Sentences that tell somebody to do something, or that begin in a way of their own.
+
+`rename line to item`, `add a unique email to customer`, `remove the phone from customer`, `make sku unique`,
+`for each order we store a date`, `there are rooms and guests`, `build a shop with customers and products`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workbench.engines.datamodel import lexicon as lex
+from workbench.engines.datamodel.clauses import ClauseReader, exists
+from workbench.engines.datamodel.cursor import Cursor
+from workbench.engines.datamodel.naming import words as words_of
+from workbench.engines.datamodel.phrases import noun, noun_list
+from workbench.engines.datamodel.predicates import predicate
+from workbench.engines.datamodel.sentence_text import Word, words
+from workbench.engines.datamodel.statements import (
+    Describes,
+    Exists,
+    Has,
+    Mutual,
+    NotTold,
+    Noun,
+    Removes,
+    Renames,
+    Statement,
+    Told,
+)
+
+_OPENERS = frozenset(
+    [
+        "please",
+        "also",
+        "then",
+        "and",
+        "but",
+        "so",
+        "actually",
+        "ok",
+        "okay",
+        "sorry",
+        "well",
+        "now",
+        "further",
+        "furthermore",
+        "additionally",
+        "moreover",
+        "finally",
+        "oh",
+        "hm",
+        "hmm",
+        "no",
+        "yes",
+        ",",
+        ":",
+        "-",
+        "basically",
+        "first",
+        "second",
+        "third",
+        "next",
+        "lastly",
+    ]
+)
+_BUILD = frozenset(
+    [
+        "design",
+        "build",
+        "create",
+        "model",
+        "make",
+        "develop",
+        "write",
+        "implement",
+        "plan",
+        "draft",
+        "sketch",
+        "generate",
+    ]
+)
+_STORE = frozenset(
+    [
+        "need",
+        "want",
+        "have",
+        "store",
+        "manage",
+        "track",
+        "sell",
+        "keep",
+        "handle",
+        "record",
+        "save",
+        "offer",
+        "support",
+        "require",
+        "model",
+    ]
+)
+_REMOVE = frozenset(["remove", "drop", "delete", "omit", "skip"])
+_WHO = frozenset(["we", "i", "you", "they", "users", "people"])
+_MAKE = frozenset(["make", "set", "change", "mark", "turn", "convert", "let"])
+
+
+def statements(sentence: str) -> list[Statement]:
+    """What a sentence states, in order; a `NotTold` for what is not understood. Never raises."""
+    found = words(sentence)
+    while (found and found[0].key in _OPENERS | frozenset((",",))) or (
+        found and found[0].text in (",", ":", "-")
+    ):
+        found = found[1:]
+    if not found:
+        return []
+    at = Cursor(found)
+    special = _command(at) or _opening(at)
+    if special is not None:
+        return special
+    at.at = 0
+    reader = ClauseReader(at)
+    reader.read()
+    return reader.statements
+
+
+def _command(at: Cursor) -> list[Statement] | None:
+    key = at.key
+    if key == "rename":
+        return _rename(at)
+    if key in ("call", "name") and at.key_at(1) not in lex.HAS | lex.IS:
+        return _call(at)
+    if key in ("replace", "use"):
+        return _replace(at)
+    if key in _REMOVE or (key == "get" and at.take("get", "rid", "of")):
+        return _remove(at)
+    if key in ("add", "give", "include", "introduce", "put"):
+        return _add(at)
+    if key in _MAKE and not (key == "make" and _with_ahead(at)):
+        return _make(at)
+    if key in ("split", "merge", "move", "extract", "combine"):
+        return [NotTold(f"To {key} is more than one correction.",
+                        "Add what is new, then remove what is old: `add a city to address`, `remove city from order`.")]  # fmt: skip
+    return None
+
+
+def _with_ahead(at: Cursor) -> bool:
+    return " with " in f" {at.rest.lower()} " or " for " in f" {at.rest.lower()} "
+
+
+def _rename(at: Cursor) -> list[Statement]:
+    at.step()
+    subject = _dotted(at) or noun(at, subject=True)
+    if subject is None or not (at.take("to") or at.take("as") or at.take("into")):
+        return [NotTold("What is renamed, and to what?", "Write `rename line to item`.")]
+    subject = _with_from(at, subject)
+    name = " ".join(word for word in at.rest.split() if word.lower() not in ("the", "a", "an"))
+    return [Renames(subject, name)]
+
+
+def _with_from(at: Cursor, subject: Noun) -> Noun:
+    return subject
+
+
+def _call(at: Cursor) -> list[Statement]:
+    """`call the line item`, `call it item instead of line`."""
+    at.step()
+    rest = at.rest
+    if " instead of " in f" {rest} ":
+        new, _, old = rest.partition(" instead of ")
+        return [Renames(Noun(tuple(_bare(old))), " ".join(_bare(new)))]
+    subject = noun(at, subject=True)
+    if subject is not None and at.word.quoted:
+        return [Renames(subject, at.word.text)]
+    if subject is not None and len(subject.words) == 2:
+        return [Renames(replace(subject, words=subject.words[:1]), subject.words[1])]
+    return [NotTold("What is renamed, and to what?", "Write `rename line to item`.")]
+
+
+def _replace(at: Cursor) -> list[Statement] | None:
+    rest = at.rest.split(maxsplit=1)[1] if " " in at.rest else ""
+    for mark, turned in ((" instead of ", True), (" in place of ", True), (" with ", False), (" by ", False)):
+        if mark in rest and (turned or at.key == "replace"):
+            first, _, second = rest.partition(mark)
+            old, new = (second, first) if turned else (first, second)
+            return [Renames(Noun(tuple(_bare(old))), " ".join(_bare(new)))]
+    return None
+
+
+def _bare(text: str) -> list[str]:
+    return [word for word in text.split() if word.lower() not in ("the", "a", "an", "name", "word")]
+
+
+def _dotted(at: Cursor) -> Noun | None:
+    """`order.total`, `Order.total`."""
+    owner, _, name = at.word.text.partition(".")
+    if not name or at.word.quoted:
+        return None
+    at.step()
+    return Noun((name,), owner=tuple(words_of(owner)), determined=True)
+
+
+def _remove(at: Cursor) -> list[Statement]:
+    if at.key in _REMOVE:
+        at.step()
+    items = [one] if (one := _dotted(at)) else list(noun_list(at))
+    owners: tuple[Noun, ...] = ()
+    if at.key in ("from", "of", "in", "on", "for"):
+        at.step()
+        owners = noun_list(at)
+    if not items:
+        return [NotTold("What is removed?", "Write `remove the phone from customer`.")]
+    if not owners:
+        return [Removes(item) for item in items]
+    return [Removes(replace(item, owner=owner.words)) for item in items for owner in owners]
+
+
+def _add(at: Cursor) -> list[Statement]:
+    """`add a unique email to customer`, `give customer a phone`, `add tags with a name`, `add an entity Tag`."""
+    key = at.key
+    at.step()
+    if key == "give":
+        subject = noun(at, subject=True)
+        items = noun_list(at)
+        return [Has(subject, item) for item in items] if subject else [NotTold("What is given to what?")]
+    entity = at.take("an", "entity") or at.take("a", "table") or at.take("the", "entity") or at.take("entity")
+    entity = entity or at.take("entities") or at.take("a", "new", "entity") or at.take("a", "new", "table")
+    if entity:
+        at.take("called") or at.take("named") or at.take("for")
+    items = noun_list(at)
+    if at.key in ("to", "on", "for", "in"):
+        at.step()
+        owners = noun_list(at)
+        return [Has(owner, item) for item in items for owner in owners]
+    if not items:
+        return [NotTold("What is added?", "Write `add a unique email to customer`.")]
+    return [Exists(item) for item in items]
+
+
+def _make(at: Cursor) -> list[Statement] | None:
+    """`make sku unique`, `make price a decimal(12,2)`, `change the type of price to text`, `let an order have no ...`."""
+    verb = at.key
+    start = at.at
+    at.step()
+    at.take("the", "type", "of")
+    at.take("the", "kind", "of")
+    subject = _dotted(at) or _made(at)
+    if subject is None:
+        return None
+    others = []
+    while at.key == "and" and (one := _made_after(at)) is not None:
+        others.append(one)
+    if at.key in ("have", "belong", "be") and verb in ("let", "make"):
+        at.at = start + 1
+        reader = ClauseReader(at)
+        reader.read()
+        return reader.statements
+    if at.key in ("many-to-many", "one-to-one") and others:
+        return [Mutual(subject, other, at.key == "one-to-one") for other in others]
+    for word in ("to", "into", "as", "be", "=", "a", "an"):
+        if at.word.text == word:
+            at.step()
+    told = predicate(at)
+    if told is not None:
+        return [Describes(each, told) for each in (subject, *others)]
+    if at.ended:
+        told = subject.told
+        return [Describes(replace(subject, told=Told()), told)] if told.says else None
+    if verb in ("change", "set", "turn") and at.word.is_name and at.key_at(-1) in ("to", "into"):
+        return [Renames(subject, at.rest)]
+    return [NotTold(f"What {subject.text} is made can't be told from `{at.rest[:60]}`.",
+                    f"Write `make {subject.text} unique`, `... optional` or `... a decimal(12,2)`.")]  # fmt: skip
+
+
+def _made(at: Cursor) -> Noun | None:
+    """The noun before what it is made: `sku` in `sku unique`."""
+    size = 0
+    stops = lex.UNIQUE | lex.OPTIONAL | lex.REQUIRED | lex.PRIVATE | lex.PREPOSITIONS - {"of"} | frozenset((
+        "a", "and", "many-to-many", "one-to-one", "at", "positive", "non-negative", "have", "be", "belong", "not",
+    ))  # fmt: skip
+    while at.word_at(size).text and (
+        size == 0 or at.key_at(size) not in stops or at.key_at(size - 1) == "of"
+    ):
+        size += 1
+    inner = Cursor([at.word_at(n) for n in range(size)])
+    found = noun(inner, subject=True)
+    if found is None or not found.words:
+        return None
+    at.step(inner.at)
+    return found
+
+
+def _made_after(at: Cursor) -> Noun | None:
+    at.step()
+    return _made(at)
+
+
+def _opening(at: Cursor) -> list[Statement] | None:
+    if at.key == "for" and at.key_at(1) in ("each", "every", "all", "any"):
+        return _for_each(at)
+    if at.key in ("there", "here") and at.key_at(1) in lex.IS | lex.MODALS:
+        at.step(2)
+        at.take("be")
+        if at.take("no", "more") or at.take("no", "longer") or at.take("no"):
+            return [Removes(item) for item in noun_list(at)]
+        return exists(at) or None
+    if at.key == "between" and (found := _between(at)):
+        return found
+    if at.key in _WHO and at.key_at(1) in _STORE | lex.MODALS | frozenset(
+        ("must", "lacks", "also", "'d", "would")
+    ):
+        return _we(at)
+    if at.key in _BUILD:
+        return _build(at)
+    return None
+
+
+def _for_each(at: Cursor) -> list[Statement] | None:
+    at.step()
+    subject = noun(at, subject=True)
+    if subject is None:
+        return None
+    while not at.ended and (
+        at.word.text == ","
+        or at.key in _WHO | _STORE | lex.MODALS | lex.IS | frozenset(("there", "it", "has", "the"))
+    ):
+        at.step()
+    items = noun_list(at)
+    return [Has(subject, item) for item in items] if items else None
+
+
+def _between(at: Cursor) -> list[Statement] | None:
+    at.step()
+    pair = noun_list(at)
+    rest = at.rest.lower()
+    if len(pair) != 2 or not any(kind in rest for kind in ("many-to-many", "one-to-one")):
+        return None
+    return [Mutual(pair[0], pair[1], "one-to-one" in rest)]
+
+
+def _we(at: Cursor) -> list[Statement] | None:
+    at.step()
+    while at.key in ("also", "must", "'d", "would", "like", "to", "d") or at.key in lex.MODALS:
+        at.step()
+    if at.key in lex.LACKS or at.take("not", "need"):
+        at.step(1 if at.key in lex.LACKS else 0)
+        return [Removes(item) for item in noun_list(at)]
+    if at.key in _BUILD and at.key_at(1) in ("a", "an", "the"):
+        return _build(at)
+    at.step()
+    while at.key in ("to", "store", "keep", "track", "manage", "of", "record", "know", "about", "for", "the"):
+        at.step()
+    if at.key in _BUILD:
+        return _build(at)
+    return exists(at) or None
+
+
+def _build(at: Cursor) -> list[Statement] | None:
+    """`Design an API for a shop with customers and products`: the title, and what it has."""
+    text = at.rest
+    at.step()
+    title = noun(at, deep=9)
+    while title is not None and at.key in ("for", "of") and at.key_at(1) in lex.DETERMINERS:
+        at.step()
+        title = noun(at, deep=9)
+    if title is None:
+        return None
+    if not (at.take("with") or at.take("that", "has") or at.take("having") or at.take("where") or at.take("that", "manages")
+            or at.take("to", "manage") or at.take("for")):  # fmt: skip
+        return [] if title.words else [NotTold(f"`{text[:60]}` says nothing of the data.")]
+    found = exists(at)
+    named = " ".join(title.words)
+    return [replace(one, title=named) if isinstance(one, Exists) else one for one in found]
+
+
+__all__ = ["Word", "statements"]

@@ -1,0 +1,390 @@
+"""Noun phrases: `at least one optional phone number (text)`, `lines with quantity and price`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from workbench.engines.datamodel import lexicon as lex
+from workbench.engines.datamodel.cursor import Cursor
+from workbench.engines.datamodel.kinds import BY_SPELLING, spelt
+from workbench.engines.datamodel.naming import singular
+from workbench.engines.datamodel.predicates import bounds, kind_here, listing
+from workbench.engines.datamodel.statements import Noun, Told
+
+MOST_DEEP = 3
+"""Lists inside lists: an order with lines with products with tags."""
+
+
+@dataclass
+class _Phrase:
+    """A noun phrase while it is read."""
+
+    words: list[str]
+    many: bool = False
+    needed: bool = False
+    none: bool = False
+    determined: bool = False
+    other: bool = False
+    pronoun: bool = False
+    most: int | None = None
+    told: Told = field(default_factory=Told)
+    owner: tuple[str, ...] = ()
+
+
+def noun(at: Cursor, *, deep: int = 0, subject: bool = False) -> Noun | None:
+    """The noun phrase that begins here, with what is said behind it; None when there is none."""
+    start = at.at
+    phrase = _Phrase([])
+    _front(at, phrase)
+    if not _core(at, phrase, subject):
+        if phrase.pronoun and subject:
+            return Noun((), pronoun=True)
+        at.at = start
+        return None
+    made = Noun(
+        tuple(phrase.words),
+        many=phrase.many or is_plural(phrase.words),
+        needed=phrase.needed,
+        most=phrase.most,
+        none=phrase.none,
+        determined=phrase.determined,
+        other=phrase.other,
+        pronoun=phrase.pronoun,
+        told=phrase.told,
+        owner=phrase.owner,
+    )
+    return made if subject else _behind(at, made, deep)
+
+
+def is_plural(words: list[str]) -> bool:
+    """The last word is in the plural."""
+    last = words[-1].lower() if words else ""
+    return bool(last) and last not in lex.ONE_PLURALS and singular(last) != last
+
+
+def _front(at: Cursor, phrase: _Phrase) -> None:
+    """Determiners, numbers and adjectives that mark."""
+    while True:
+        key, after = at.key, at.key_at(1)
+        if key in ("its", "their", "his", "her"):
+            phrase.pronoun = phrase.determined = True
+        elif key in ("another", "other"):
+            phrase.other = phrase.determined = True
+        elif key == "no" and after not in ("",):
+            phrase.none = True
+        elif key in ("many-needed",):
+            phrase.many = phrase.needed = True
+        elif key == "maybe-one":
+            phrase.told = replace(phrase.told, required=False)
+        elif key == "many" or key in lex.MANY:
+            phrase.many = True
+        elif (
+            key in ("up", "at", "exactly", "most", "least", "than", "more")
+            and at.figure_within(2) is not None
+        ):
+            _figure(at, phrase)
+            continue
+        elif (figure := _number(at)) is not None and at.name_follows():
+            phrase.many = phrase.many or figure > 1
+            phrase.most = int(figure) if figure > 1 else phrase.most
+        elif key in lex.DETERMINERS and at.name_follows():
+            phrase.determined = True
+        elif not _mark(at, phrase):
+            return
+        at.step()
+
+
+def _number(at: Cursor) -> float | None:
+    figure = at.figure
+    return float(lex.NUMERALS[at.key]) if figure is None and at.key in lex.NUMERALS else figure
+
+
+def _figure(at: Cursor, phrase: _Phrase) -> None:
+    """`up to 5`, `at least 2`, `no more than 3`."""
+    least = at.key == "at" and at.key_at(1) == "least"
+    while at.figure is None:
+        at.step()
+    figure = at.figure or 0
+    at.step()
+    phrase.many = phrase.many or figure > 1 or least
+    if least:
+        phrase.needed = True
+    else:
+        phrase.most = int(figure)
+
+
+def _mark(at: Cursor, phrase: _Phrase) -> bool:
+    """An adjective that marks a value, where a noun follows it."""
+    key = at.key
+    if not key or not (at.name_follows() or at.key_at(1) in ("and", ",")):
+        return False
+    told = phrase.told
+    if key in lex.UNIQUE:
+        told = replace(told, unique=True)
+    elif key in lex.OPTIONAL:
+        told = replace(told, required=False)
+    elif key in lex.REQUIRED:
+        told = replace(told, required=True)
+    elif key in ("private", "secret"):
+        told = replace(told, private=True)
+    elif key in lex.NUMBER_WORDS:
+        told = replace(told, minimum=lex.NUMBER_WORDS[key])
+    elif key in ("decimal", "boolean", "integer", "numeric", "json", "textual", "uuid"):
+        told = replace(told, kind=spelt("text" if key == "textual" else key))
+    elif key in lex.FILLERS or (
+        key == "and" and phrase.told.says and at.key_at(1) in lex.UNIQUE | lex.OPTIONAL | lex.REQUIRED
+    ):
+        return True
+    else:
+        return key in lex.FILLERS
+    phrase.told = told
+    return True
+
+
+_STOPS = (
+    lex.DETERMINERS | lex.MANY | lex.PREPOSITIONS | lex.JOINERS | lex.MODALS | lex.IS | lex.HAS | lex.RELATIVE
+    | lex.WITHOUT | lex.LACKS | frozenset((
+        "no", "not", "but", "many-needed", "maybe-one", "be", "then", "because", "so", "if", "when", "while",
+        "many-to-many", "one-to-one", "one-to-many", "called", "named", "having", "either", "only", "also",
+        "optionally", "always", "never", "must",
+    ))
+)  # fmt: skip
+
+
+def _core(at: Cursor, phrase: _Phrase, subject: bool) -> bool:
+    """The words of the noun itself, and `X of Y` and `Y's X`."""
+    while not at.ended and len(phrase.words) < 6:
+        if not at.word.is_name or (at.key in _STOPS and not _is_word_here(at, phrase)):
+            break
+        if phrase.words and (at.verb_here(phrase.words) or _kind_ends(at, phrase)):
+            break
+        phrase.words.append(at.word.text)
+        at.step()
+        if at.word.text == "'s" and at.name_follows():
+            phrase.owner = tuple(phrase.words)
+            phrase.words = []
+            phrase.many = False
+            at.step()
+            _front(at, phrase)
+    if phrase.words and at.key == "of" and not phrase.owner:
+        _of(at, phrase)
+    return bool(phrase.words)
+
+
+def _is_word_here(at: Cursor, phrase: _Phrase) -> bool:
+    """`list`, `store` and others are nouns behind a determiner."""
+    return (
+        not phrase.words
+        and phrase.determined
+        and at.key in lex.HAS
+        and at.key not in ("has", "have", "having")
+    )
+
+
+def _kind_ends(at: Cursor, phrase: _Phrase) -> bool:
+    """A kind with arguments behind the name: `price decimal(12,2)`."""
+    return at.key in BY_SPELLING and at.text_at(1) == "("
+
+
+def _of(at: Cursor, phrase: _Phrase) -> None:
+    """`date of birth` is one name; `the status of an order` has an owner."""
+    after = at.key_at(1)
+    if after in lex.DETERMINERS or after in ("its", "their"):
+        start = at.at
+        at.step()
+        inner = _Phrase([])
+        _front(at, inner)
+        words: list[str] = []
+        while not at.ended and at.word.is_name and at.key not in _STOPS and len(words) < 4:
+            if words and at.verb_here(words):
+                break
+            words.append(at.word.text)
+            at.step()
+        if words:
+            phrase.owner = tuple(words)
+        else:
+            at.at = start
+    elif at.word_at(1).is_name and after not in _STOPS:
+        head = phrase.words[-1].lower()
+        joined = head in (
+            "date",
+            "number",
+            "place",
+            "time",
+            "country",
+            "year",
+            "type",
+            "kind",
+            "point",
+            "amount",
+        )
+        if not joined and phrase.determined and at.verb_here_at(2, [at.word_at(1).text]):
+            phrase.owner = (at.word_at(1).text,)
+            at.step(2)
+        elif joined:
+            phrase.many = False
+            phrase.words += ["of", at.word_at(1).text]
+            at.step(2)
+
+
+def _behind(at: Cursor, made: Noun, deep: int) -> Noun:
+    """What is said right behind a noun: kinds, lists in parentheses, `with`, `which has`, bounds."""
+    for _ in range(6):
+        start = at.at
+        before = made
+        made = _one_behind(at, made, deep)
+        if at.at == start or made is before:
+            at.at = start if made is before else at.at
+            break
+    return made
+
+
+def _one_behind(at: Cursor, made: Noun, deep: int) -> Noun:
+    if at.word.text == "(":
+        return _in_parentheses(at, made, deep)
+    told = kind_here(at)
+    if told is not None:
+        return replace(made, told=replace(made.told, kind=told))
+    if (found := bounds(at)) is not None:
+        return replace(made, told=merged(made.told, found))
+    if at.word.text == ":" or (at.key == "of" and _is_chosen(made)) or at.key == "either":
+        return _listed_values(at, made)
+    comma = at.word.text == "," and at.key_at(1) in (
+        "with",
+        "each",
+        "which",
+        "who",
+        "that",
+        "having",
+        "whose",
+    )
+    if comma:
+        at.step()
+    if at.key == "each" and at.key_at(1) in ("with", "having", "has", "of"):
+        at.step()
+    if at.key in ("with", "having") and deep < MOST_DEEP:
+        at.step()
+        parts = noun_list(at, deep=deep + 1, bare_ends=True)
+        return replace(made, parts=(*made.parts, *parts)) if parts else made
+    if at.key in ("who", "which", "that", "has") and deep < MOST_DEEP:
+        return _relative(at, made, deep)
+    return made
+
+
+def _is_chosen(made: Noun) -> bool:
+    return bool(made.words) and made.words[-1].lower() in lex.CHOSEN and not made.many
+
+
+def _relative(at: Cursor, made: Noun, deep: int) -> Noun:
+    """`who is an employee`, `that have lines`, `which can be open or closed`."""
+    if at.key != "has":
+        at.step()
+    modal = at.key in lex.MODALS
+    if modal:
+        at.step()
+    if at.key in ("has", "have"):
+        at.step()
+        parts = noun_list(at, deep=deep + 1, bare_ends=True)
+        return replace(made, parts=(*made.parts, *parts)) if parts else made
+    if at.key in lex.IS:
+        at.step()
+        values = listing(at)
+        if len(values) > 1:
+            return replace(made, told=replace(made.told, values=values))
+        if at.key in ("a", "an", "another", "the"):
+            inner = noun(at, deep=MOST_DEEP, subject=True)
+            return replace(made, role_of=inner.words) if inner else made
+        if at.key in _MARKS:
+            at.step()
+            return replace(made, told=merged(made.told, _MARKS[at.key_at(-1)]))
+    return made
+
+
+def _listed_values(at: Cursor, made: Noun) -> Noun:
+    start = at.at
+    at.step()
+    if at.key in ("either", "one", "any") and at.key_at(1) in ("of",):
+        at.step(2)
+    elif at.key == "either":
+        at.step()
+    values = listing(at)
+    if len(values) > 1:
+        return replace(made, told=replace(made.told, values=values))
+    at.at = start
+    return made
+
+
+_MARKS = {
+    **dict.fromkeys(lex.UNIQUE, Told(unique=True)),
+    **dict.fromkeys(lex.OPTIONAL, Told(required=False)),
+    **dict.fromkeys(lex.REQUIRED, Told(required=True)),
+    **dict.fromkeys(lex.PRIVATE, Told(private=True)),
+}
+
+
+def _in_parentheses(at: Cursor, made: Noun, deep: int) -> Noun:
+    """`(optional)`, `(decimal)`, `(a user)`, `(pending, paid)`, `(name, email)`."""
+    at.step()
+    while at.key in _MARKS and at.text_at(1) in (")", ","):
+        made = replace(made, told=merged(made.told, _MARKS[at.key]))
+        at.step()
+        if at.word.text == ",":
+            at.step()
+    if at.word.text != ")":
+        made = _inside(at, made, deep)
+    at.skip_past(")")
+    return made
+
+
+def _inside(at: Cursor, made: Noun, deep: int) -> Noun:
+    found = kind_here(at, bare=True) if at.text_at(1) in (")", "(", ",") or at.text_at(2) == ")" else None
+    if found is not None:
+        return replace(made, told=replace(made.told, kind=found))
+    if (limits := bounds(at)) is not None:
+        return replace(made, told=merged(made.told, limits))
+    if at.key in ("a", "an", "another"):
+        inner = noun(at, deep=MOST_DEEP, subject=True)
+        return replace(made, role_of=inner.words) if inner else made
+    if _is_chosen(made) or at.word.quoted:
+        values = listing(at)
+        return replace(made, told=replace(made.told, values=values)) if len(values) > 1 else made
+    if at.key in ("e", "e.g", "i.e", "like", "such"):
+        return made
+    parts = noun_list(at, deep=deep + 1) if deep < MOST_DEEP else ()
+    return replace(made, parts=(*made.parts, *parts)) if len(parts) > 1 or made.many else made
+
+
+def noun_list(at: Cursor, *, deep: int = 0, bare_ends: bool = False) -> tuple[Noun, ...]:
+    """Nouns joined by commas, `and`, `or`. Stops before one that begins a clause of its own.
+
+    With `bare_ends`, a list that began with a bare noun (`with quantity and price`) ends before one with
+    a determiner: that one goes on with the list outside.
+    """
+    found: list[Noun] = []
+    before = at.at
+    while True:
+        one = noun(at, deep=deep)
+        ends = one is None or (found and (at.clause_follows(one) or _outer(one, found, bare_ends)))
+        if one is None or ends:
+            at.at = before
+            break
+        found.append(one)
+        before = at.at
+        if not at.joiner():
+            break
+        if at.predicate_here() or at.ended or at.word.text == ")":
+            at.at = before
+            break
+    return tuple(found)
+
+
+def _outer(one: Noun, found: list[Noun], bare_ends: bool) -> bool:
+    return bare_ends and one.determined and not found[0].determined
+
+
+def merged(first: Told, second: Told) -> Told:
+    """Both, the second where the two differ."""
+    changes = {
+        name: value for name in Told.__slots__ if (value := getattr(second, name)) not in (None, (), "")
+    }
+    return replace(first, **changes)
