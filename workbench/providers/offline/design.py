@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from workbench.core.datamodel import DataModel
 from workbench.core.errors import PluginError, ToolError
 from workbench.core.values import CapacityInput, CapacityOutput, Certainty, Requirement
 from workbench.providers.offline.playbook import CapacityTemplate, Playbook, RequirementTemplate, Value
@@ -50,10 +51,16 @@ class Design:
     known: Mapping[str, Known] = field(default_factory=dict)
     folder: str = ""
     """Prefix of its artifacts' names, where plain names are taken."""
+    mark: str = ""
+    """Prefix of its requirements' ids, where plain ones are taken."""
+    model: DataModel | None = None
+    """The user's data model."""
+    models: tuple[DataModel, ...] = ()
+    """Those that were built on before; between two of them lies a migration."""
 
     @cached_property
     def _engine(self) -> Engine:
-        return _engine(self.playbook)
+        return expressions(self.playbook)
 
     @cached_property
     def parameters(self) -> dict[str, Value]:
@@ -86,12 +93,22 @@ class Design:
         """The brief: stated where the user said it, else assumed with the reason."""
         return tuple(self._requirement(template) for template in self.playbook.requirements)
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """Ids of its requirements and names of its estimates, unmarked."""
+        return frozenset(
+            (
+                *(each.id for each in self.playbook.requirements),
+                *(each.name for each in self.playbook.capacities),
+            )
+        )
+
     def _requirement(self, template: RequirementTemplate) -> Requirement:
         known = self.known.get(template.parameter)
         stated = known is not None and known.stated
         reason = self.playbook.parameter(template.parameter).reason if template.parameter else ""
         return Requirement(
-            template.id,
+            self.mark + template.id,
             template.dimension,
             self._engine.text(template.text, self.values),
             Certainty.STATED if stated else Certainty.ASSUMED,
@@ -102,8 +119,12 @@ class Design:
     def verdicts(self) -> tuple[Verdict, ...]:
         """The decisions, taken by rule."""
         thresholds = self.playbook.thresholds
-        return tuple(
+        taken = (
             decide(self._engine, decision, thresholds, self.values) for decision in self.playbook.decisions
+        )
+        return tuple(
+            replace(each, requirements=tuple(self.mark + name for name in each.requirements))
+            for each in taken
         )
 
     @cached_property
@@ -122,7 +143,7 @@ class Design:
             outputs = estimate(inputs, template.outputs)
         except ToolError as error:
             raise PluginError(f"The estimate {template.name} fails: {error}") from error
-        return Estimate(template.name, inputs, outputs)
+        return Estimate(self.mark + template.name, inputs, outputs)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -167,7 +188,7 @@ class Design:
 
 
 @lru_cache(maxsize=64)
-def _engine(playbook: Playbook) -> Engine:
+def expressions(playbook: Playbook) -> Engine:
     """One engine a playbook, so that its templates are compiled once."""
     return Engine(playbook.templates)
 

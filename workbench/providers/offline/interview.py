@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.core.text import one_line
 from workbench.core.values import Answer
-from workbench.providers.offline.design import Known
+from workbench.providers.offline.design import Known, expressions
 from workbench.providers.offline.playbook import Inquiry, Playbook
 from workbench.providers.offline.sqlreading import read_query
 from workbench.providers.offline.understanding import Reading, read_answer, read_message
@@ -25,9 +25,32 @@ class Heard:
     misheard: tuple[str, ...] = ()
 
 
-def form(playbook: Playbook, known: Mapping[str, Known]) -> dict[str, Any]:
-    """Input of `ask_user`: one form; what the request already said is recommended, else the default."""
-    return {"questions": [_question(playbook, inquiry, known) for inquiry in playbook.inquiries]}
+A_FORM = 4
+"""Questions, at most."""
+
+
+def next_form(
+    playbook: Playbook, known: Mapping[str, Known], asked: Sequence[str], *, spare: bool = False
+) -> tuple[Inquiry, ...]:
+    """The questions of the next form: those not put yet whose answer changes the design.
+
+    `spare` leaves room for a question that is not the playbook's own.
+    """
+    values = playbook.defaults | {name: each.value for name, each in known.items()}
+    engine = expressions(playbook)
+    waiting = [
+        inquiry
+        for inquiry in playbook.inquiries
+        if inquiry.header not in asked and engine.holds(inquiry.when, values)
+    ]
+    return tuple(waiting[: A_FORM - spare])
+
+
+def questions(
+    playbook: Playbook, inquiries: Sequence[Inquiry], known: Mapping[str, Known]
+) -> list[dict[str, Any]]:
+    """As `ask_user` takes them; what the request already said is recommended, else the default."""
+    return [_question(playbook, inquiry, known) for inquiry in inquiries]
 
 
 def _question(playbook: Playbook, inquiry: Inquiry, known: Mapping[str, Known]) -> dict[str, Any]:

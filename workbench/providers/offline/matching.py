@@ -87,6 +87,11 @@ class Matcher:
         ranked = self.rank(text)
         return ranked[0].playbook if ranked and ranked[0].named else None
 
+    def several(self, text: str) -> tuple[Playbook, ...]:
+        """The playbooks that the words of a request name, best first."""
+        best = self.best(text)
+        return (best,) if best else ()
+
 
 def _described(playbook: Playbook) -> list[str]:
     title = f"{playbook.title} {playbook.id}"
