@@ -18,6 +18,7 @@ from workbench.core.plugins import Plugins
 from workbench.core.ports import Exporter, ProviderPlugin, ProviderSettings, Tool
 
 if TYPE_CHECKING:
+    from workbench.core.deriving import Deriver
     from workbench.core.gallery import Gallery
     from workbench.storage.agents import AgentFolders
     from workbench.storage.store import SessionFolder
@@ -99,6 +100,13 @@ def gallery() -> Gallery:
     return PlaybookGallery()
 
 
+def deriver() -> Deriver:
+    """What reads data models and writes them in other forms."""
+    from workbench.engines.deriving import ModelDeriver
+
+    return ModelDeriver()
+
+
 def provider_id(options: Options) -> str:
     """The provider of new sessions: as told; else the API when anything names one; else offline."""
     return options.provider or model_provider(options) or "offline"
@@ -154,6 +162,7 @@ def build_parts(options: Options, *, answerer: Answerer | None = None) -> Parts:
         ),
         provider_id=provider_id(options),
         gallery=gallery(),
+        deriver=deriver(),
         model_provider=model_provider(options),
         export_root=Path(options.export).absolute() if options.export else options.cwd / "exports",
         agent=options.agent or DEFAULT_AGENT,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.core.deriving import Deriver
 from workbench.core.gallery import Gallery
 from workbench.core.kinds import ArtifactKind, Check
 from workbench.core.plugins import Plugins
@@ -45,6 +46,8 @@ class Parts:
     settings: ProviderSettings
     provider_id: str
     """The provider of new sessions."""
+    deriver: Deriver
+    """Writes data models in other forms."""
     gallery: Gallery
     """The playbooks, to look at."""
     export_root: Path

@@ -198,6 +198,10 @@ ACTIONS: tuple[Action, ...] = (
         designed_and_writable, slash="kind",
     ),
     Action(
+        "derive", "Derive artifacts", "Forms of a data model, as in: /derive openapi from schema.sql",
+        run.derive, "", "Design", writable, slash="derive", beside="kind",
+    ),
+    Action(
         "next-artifact", "Next artifact", "Show the next artifact", run.next_artifact, "alt+down", "Design",
         designed, row="Next, previous artifact",
     ),

@@ -32,4 +32,23 @@ async def _playbooks(app: WorkbenchApp, before: str, typed: str) -> Offered:
     return tuple((card.id, card.title) for card in found)
 
 
-_KNOWN: Mapping[str, Callable[[WorkbenchApp, str, str], Awaitable[Offered]]] = {"playbook": _playbooks}
+async def _derivations(app: WorkbenchApp, before: str, typed: str) -> Offered:
+    """Forms up to `from`, after it what there is to derive from, then `as`."""
+    said = before.replace(",", " ").lower().split()
+    if "as" in said:
+        return ()
+    if "from" in said:
+        if said[-1] != "from":
+            return ranked(typed, [("as", "another name for it")])
+        artifacts = [(each.name, "artifact") for each in app.session.artifacts]
+        files = [(path, "file") for path in await app.studio.files("") if " " not in path]
+        return ranked(typed, [*artifacts, *files])
+    forms = await asyncio.to_thread(lambda: app.studio.forms)
+    left = [(each.id, each.title) for each in forms if each.id not in said]
+    return ranked(typed, [*left, *([("from", "what to derive it from")] if said else [])])
+
+
+_KNOWN: Mapping[str, Callable[[WorkbenchApp, str, str], Awaitable[Offered]]] = {
+    "playbook": _playbooks,
+    "derive": _derivations,
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from workbench.core.errors import UsageError
@@ -250,6 +251,20 @@ async def findings(app: WorkbenchApp, _argument: str) -> None:
     if chosen:
         one = found[int(chosen)]
         app.main.show_place(one.artifact, one.finding.place)
+
+
+async def derive(app: WorkbenchApp, argument: str) -> None:
+    from workbench.core.deriving import wish
+    from workbench.ui.screens.note import NoteScreen
+
+    wanted = wish(argument)
+    if not wanted.source:
+        wanted = replace(wanted, source=app.main.shown_artifact)
+    app.say(f"Deriving {', '.join(wanted.forms)} from {one_line(wanted.source, 60) or 'nothing'}…", seconds=2)
+    report = await app.studio.derive(app.the_desk, wanted)
+    app.refresh_state()
+    app.main.show_artifact(report.written[0].name)
+    app.push_screen(NoteScreen(report.text))
 
 
 async def kind(app: WorkbenchApp, argument: str) -> None:

@@ -164,16 +164,23 @@ class Composer(Vertical):
             case "tab":
                 self._complete(shown.candidates[shown.cursor])
             case "enter":
-                candidate = shown.candidates[shown.cursor]
-                written = self._word is not None and candidate.text == self._word.typed
-                self._complete(candidate)
-                if candidate.text.startswith("/") or written:
-                    self._submit()
+                self._take_by_enter(shown.candidates[shown.cursor])
             case "escape":
                 self._offer(())
             case _:
                 return False
         return True
+
+    def _take_by_enter(self, candidate: Candidate) -> None:
+        """Complete the word; send what is complete with it, or was complete without it."""
+        word = self._word
+        if word is not None and word.command and not word.typed and self._completions.cursor == 0:
+            self._submit()
+            return
+        written = word is not None and candidate.text == word.typed
+        self._complete(candidate)
+        if candidate.text.startswith("/") or written:
+            self._submit()
 
     def _submit(self) -> None:
         text = self.text
