@@ -32,6 +32,7 @@ ROLES = (
     "group",
     "billing_address",
 )
+_KINDS_OF = {"email": (Kind.EMAIL, Kind.TEXT), "username": (Kind.TEXT,), "password": (Kind.TEXT,)}
 _VALUES = (("open",), ("open", "it's done", "Größe"), ("a", "b", "c"), ("100%", "\\", "客户", "--", "$$"))
 _DEFAULTS = ("", "0", "-3", "2.50", "true", "now", "pending", "it's", "{}", "[]", "9" * 30)
 _NOTES = ("", "What it's worth; never negative.", "x", '客户 -- $$ \\ %s /* "')
@@ -40,7 +41,7 @@ _BOUNDS = st.sampled_from((None, None, 0, 1, 5, -2.5, 1_000_000))
 
 @st.composite
 def attributes(draw: st.DrawFn, name: str) -> Attribute:
-    kind = draw(st.sampled_from(Kind))
+    kind = draw(st.sampled_from(_KINDS_OF.get(name, tuple(Kind))))
     values: tuple[str, ...] = ()
     default = draw(st.sampled_from(_DEFAULTS))
     if kind is Kind.ENUM:

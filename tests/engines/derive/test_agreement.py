@@ -189,10 +189,11 @@ def test_no_name_is_reserved_taken_twice_or_too_long(model, choices):
 @given(models(), CHOICES)
 def test_every_part_of_the_model_has_one_property(model, choices):
     for each in resources(model, choices):
-        held = {one.source for one in each.properties if one.source is not None}
-        parts = {*each.entity.attributes, *each.entity.references}
-        assert held <= parts
-        assert {part.name.removesuffix("_id") for part in parts - held} <= {
+        held = [one.source.name for one in each.properties if one.source is not None]
+        parts = {part.name for part in (*each.entity.attributes, *each.entity.references)}
+        assert len(set(held)) == len(held)
+        assert set(held) <= parts
+        assert {name.removesuffix("_id") for name in parts - set(held)} <= {
             "id", "version", "created_at", "deleted_at", "tenant",
         }  # fmt: skip
 

@@ -18,7 +18,7 @@ from workbench.engines.derive.agreement import resources
 from workbench.engines.derive.form import Choices
 from workbench.engines.derive.names import OUTBOX
 from workbench.engines.postgres import Sandbox, server
-from workbench.engines.sql.tree import SqlTree, read_sql
+from workbench.engines.sql.splitter import split
 
 EVERY = [
     Choices(tenant=tenant, soft_delete=soft, versioned=versioned, events=events)
@@ -40,19 +40,12 @@ _KEYS = """
 """
 
 
-def read(text: str) -> SqlTree:
-    reading = read_sql("schema.sql", text)
-    assert reading.problems == ()
-    assert isinstance(reading.tree, SqlTree)
-    return reading.tree
-
-
 @contextmanager
 def standing(text: str) -> Iterator[Sandbox]:
     """The schema on the real PostgreSQL; its transaction is undone."""
     with server().sandbox(seconds=60) as box:
-        for statement in read(text).statements:
-            box.execute(statement.text)
+        for each in split(text, "postgres").statements:
+            box.execute(text[each.start : each.end])
         yield box
 
 
@@ -159,11 +152,13 @@ def test_a_tenant_that_is_an_entity_sees_itself():
     model = DataModel((Entity("Tenant", (Attribute("name"),)), Entity("Note", (Attribute("body"),))))
     with standing(sql.write(model, Choices(tenant=True))) as box:
         for statement in (
-            f"INSERT INTO tenants (id, name) VALUES ('{ONE}', 'a'), ('{OTHER}', 'b')",
+            f"SET LOCAL app.tenant_id = '{ONE}'",
+            f"INSERT INTO tenants (id, name) VALUES ('{ONE}', 'a')",
+            f"SET LOCAL app.tenant_id = '{OTHER}'",
+            f"INSERT INTO tenants (id, name) VALUES ('{OTHER}', 'b')",
             "CREATE ROLE service",
             "GRANT ALL ON ALL TABLES IN SCHEMA public TO service",
             "SET LOCAL ROLE service",
-            f"SET LOCAL app.tenant_id = '{OTHER}'",
         ):
             box.execute(statement)
 

@@ -26,8 +26,9 @@ async def test_a_request_becomes_a_form_then_the_brief_then_artifacts_then_prose
     turn = await Loop(answers={}).send(request_text)
 
     kinds = [{call.tool for call in reply.calls} for reply in turn.replies]
-    assert kinds == [
-        {"ask_user"},
+    forms = kinds.count({"ask_user"})
+    assert 1 <= forms <= 2
+    assert kinds[forms:] == [
         {"record_requirement", "estimate_capacity"},
         {"record_decision", "write_artifact"},
         set(),

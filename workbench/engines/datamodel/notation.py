@@ -61,6 +61,10 @@ _HEADER = re.compile(
 _TITLE = re.compile(r"title:\s*(\S.*)\Z")
 _SKIPPED = re.compile(r"\s*(?:#|//|--(?:\s|\Z))")
 _INDENTED = re.compile(r"(?:[ \t]+(?:[-*•][ \t]+)?|[-*•][ \t]+)(\S.*)\Z")
+_PROSE = re.compile(
+    r"\b(?:an?|the|has|have|is|are|was|each|every|of|with|must|can|may|should|and|to|in|for|following|we|it)\s",
+    re.I,
+)
 _BULLET = re.compile(r"[-*•][ \t]+")
 
 
@@ -189,7 +193,7 @@ def is_notation(line: str) -> bool:
     """A line is an entity's first, and all of its parts can be read."""
     content, _ = without_note(line)
     found = header(content.strip())
-    if found is None:
+    if found is None or _PROSE.search(content.partition(":")[0]):
         return False
     try:
         for part in split_parts(found.rest):

@@ -11,6 +11,7 @@ from workbench.engines.datamodel.guessing import guessed
 from workbench.engines.datamodel.identifiers import entity_name, part_name
 from workbench.engines.datamodel.kinds import BY_SPELLING, number, spelt
 from workbench.engines.datamodel.naming import snake
+from workbench.engines.design.names import listed
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _TOKEN = re.compile(
@@ -18,27 +19,9 @@ _TOKEN = re.compile(
 )
 _CUT = re.compile(rf"{_STRING}|[(),;]")
 _BOUNDS = re.compile(r"(-?[\d.]*\d(?:e[-+]?\d+)?)?\.\.(-?\d[\d.]*(?:e[-+]?\d+)?)?\Z", re.IGNORECASE)
-_MARKS = frozenset(
-    [
-        "?",
-        "!",
-        "optional",
-        "unique",
-        "required",
-        "private",
-        "cascade",
-        "restrict",
-        "set",
-        "null",
-        "nullable",
-        "not",
-        "=",
-        "default",
-        "min",
-        "max",
-        "secret",
-        "many",
-    ]
+_MARKS = listed(
+    "? ! optional unique required private cascade restrict set null nullable not = default min max "
+    "secret many"
 )
 KINDS = (
     "text, long text, email, url, phone, integer, decimal(12,2), money, boolean, date, timestamp, enum(a, b)"

@@ -10,6 +10,7 @@ from workbench.engines.datamodel.kinds import BY_SPELLING, spelt
 from workbench.engines.datamodel.naming import singular
 from workbench.engines.datamodel.predicates import bounds, kind_here, listing
 from workbench.engines.datamodel.statements import Noun, Told
+from workbench.engines.design.names import listed
 
 MOST_DEEP = 3
 """Lists inside lists: an order with lines with products with tags."""
@@ -53,7 +54,13 @@ def noun(at: Cursor, *, deep: int = 0, subject: bool = False) -> Noun | None:
         told=phrase.told,
         owner=phrase.owner,
     )
-    return made if subject else _behind(at, made, deep)
+    if subject:
+        return (
+            _in_parentheses(at, made, deep)
+            if at.word.text == "(" and deep < MOST_DEEP and made.many
+            else made
+        )
+    return _behind(at, made, deep)
 
 
 def is_plural(words: list[str]) -> bool:
@@ -66,6 +73,10 @@ def _front(at: Cursor, phrase: _Phrase) -> None:
     """Determiners, numbers and adjectives that mark."""
     while True:
         key, after = at.key, at.key_at(1)
+        if key in ("it", "they") and subject_word(at):
+            phrase.pronoun = True
+            at.step()
+            return
         if key in ("its", "their", "his", "her"):
             phrase.pronoun = phrase.determined = True
         elif key in ("another", "other"):
@@ -92,6 +103,13 @@ def _front(at: Cursor, phrase: _Phrase) -> None:
         elif not _mark(at, phrase):
             return
         at.step()
+
+
+def subject_word(at: Cursor) -> bool:
+    """`it` or `they` where a verb follows."""
+    return at.key_at(1) in lex.MODALS | lex.IS | lex.HAS | lex.BELONGS | lex.NEEDS | lex.LACKS or bool(
+        lex.acts(at.key_at(1))
+    )
 
 
 def _number(at: Cursor) -> float | None:
@@ -141,25 +159,24 @@ def _mark(at: Cursor, phrase: _Phrase) -> bool:
     return True
 
 
+_PEOPLE = frozenset(("we", "you", "they", "i", "it", "he", "she"))
 _STOPS = (
     lex.DETERMINERS | lex.MANY | lex.PREPOSITIONS | lex.JOINERS | lex.MODALS | lex.IS | lex.HAS | lex.RELATIVE
-    | lex.WITHOUT | lex.LACKS | frozenset((
-        "no", "not", "but", "many-needed", "maybe-one", "be", "then", "because", "so", "if", "when", "while",
-        "many-to-many", "one-to-one", "one-to-many", "called", "named", "having", "either", "only", "also",
-        "optionally", "always", "never", "must",
-    ))
+    | lex.WITHOUT | lex.LACKS | listed(
+    "no not but many-needed maybe-one be then because so if when while many-to-many one-to-one one-to- "
+    "many called named having either only also optionally always never must"
+)
 )  # fmt: skip
 
 
 def _core(at: Cursor, phrase: _Phrase, subject: bool) -> bool:
     """The words of the noun itself, and `X of Y` and `Y's X`."""
     while not at.ended and len(phrase.words) < 6:
-        if not at.word.is_name or (at.key in _STOPS and not _is_word_here(at, phrase)):
+        if not at.word.is_name or at.key in _PEOPLE or (at.key in _STOPS and not _is_word_here(at, phrase)):
             break
-        if phrase.words and (at.verb_here(phrase.words) or _kind_ends(at, phrase)):
+        if phrase.words and (at.verb_here(phrase.words) or _kind_ends(at) or _mark_ends(at)):
             break
-        phrase.words.append(at.word.text)
-        at.step()
+        _named(at, phrase)
         if at.word.text == "'s" and at.name_follows():
             phrase.owner = tuple(phrase.words)
             phrase.words = []
@@ -169,6 +186,15 @@ def _core(at: Cursor, phrase: _Phrase, subject: bool) -> bool:
     if phrase.words and at.key == "of" and not phrase.owner:
         _of(at, phrase)
     return bool(phrase.words)
+
+
+def _named(at: Cursor, phrase: _Phrase) -> None:
+    """One word of the noun; `order.total` has an owner."""
+    owner, _, name = at.word.text.partition(".")
+    if name and not phrase.words and not at.word.quoted:
+        phrase.owner = (owner,)
+    phrase.words.append(name or owner if not at.word.quoted else at.word.text)
+    at.step()
 
 
 def _is_word_here(at: Cursor, phrase: _Phrase) -> bool:
@@ -181,9 +207,18 @@ def _is_word_here(at: Cursor, phrase: _Phrase) -> bool:
     )
 
 
-def _kind_ends(at: Cursor, phrase: _Phrase) -> bool:
+def _mark_ends(at: Cursor) -> bool:
+    """`name optional`, where nothing follows that the mark could stand before."""
+    return at.key in lex.OPTIONAL | lex.REQUIRED | lex.UNIQUE and not at.name_follows()
+
+
+def _kind_ends(at: Cursor) -> bool:
     """A kind with arguments behind the name: `price decimal(12,2)`."""
-    return at.key in BY_SPELLING and at.text_at(1) == "("
+    return (
+        at.key in BY_SPELLING
+        and at.text_at(1) == "("
+        and (at.word_at(2).figure is not None or at.key == "enum")
+    )
 
 
 def _of(at: Cursor, phrase: _Phrase) -> None:
@@ -260,13 +295,15 @@ def _one_behind(at: Cursor, made: Noun, deep: int) -> Noun:
     )
     if comma:
         at.step()
-    if at.key == "each" and at.key_at(1) in ("with", "having", "has", "of"):
+    if at.key == "each" and at.key_at(1) in ("with", "having", "of"):
         at.step()
+    elif at.key == "each" and at.key_at(1) == "has":
+        return _relative(at, made, deep)
     if at.key in ("with", "having") and deep < MOST_DEEP:
         at.step()
         parts = noun_list(at, deep=deep + 1, bare_ends=True)
         return replace(made, parts=(*made.parts, *parts)) if parts else made
-    if at.key in ("who", "which", "that", "has") and deep < MOST_DEEP:
+    if at.key in ("who", "which", "that") and deep < MOST_DEEP:
         return _relative(at, made, deep)
     return made
 
@@ -277,8 +314,7 @@ def _is_chosen(made: Noun) -> bool:
 
 def _relative(at: Cursor, made: Noun, deep: int) -> Noun:
     """`who is an employee`, `that have lines`, `which can be open or closed`."""
-    if at.key != "has":
-        at.step()
+    at.step()
     modal = at.key in lex.MODALS
     if modal:
         at.step()
@@ -337,7 +373,11 @@ def _in_parentheses(at: Cursor, made: Noun, deep: int) -> Noun:
 
 
 def _inside(at: Cursor, made: Noun, deep: int) -> Noun:
-    found = kind_here(at, bare=True) if at.text_at(1) in (")", "(", ",") or at.text_at(2) == ")" else None
+    found = (
+        kind_here(at, bare=True)
+        if (not made.many and at.text_at(1) in (")", "(", ",")) or at.text_at(2) == ")"
+        else None
+    )
     if found is not None:
         return replace(made, told=replace(made.told, kind=found))
     if (limits := bounds(at)) is not None:
@@ -350,6 +390,11 @@ def _inside(at: Cursor, made: Noun, deep: int) -> Noun:
         return replace(made, told=replace(made.told, values=values)) if len(values) > 1 else made
     if at.key in ("e", "e.g", "i.e", "like", "such"):
         return made
+    start = at.at
+    values = listing(at)
+    if len(values) > 1 and not made.many and "or" in at.keys(start):
+        return replace(made, told=replace(made.told, values=values))
+    at.at = start
     parts = noun_list(at, deep=deep + 1) if deep < MOST_DEEP else ()
     return replace(made, parts=(*made.parts, *parts)) if len(parts) > 1 or made.many else made
 

@@ -9,32 +9,11 @@ from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.cursor import Cursor
 from workbench.engines.datamodel.kinds import BY_SPELLING, Spelt, spelt
 from workbench.engines.datamodel.statements import Told
+from workbench.engines.design.names import listed
 
-_NAMED_KINDS = frozenset(
-    [
-        "integer",
-        "int",
-        "bigint",
-        "decimal",
-        "numeric",
-        "boolean",
-        "bool",
-        "uuid",
-        "json",
-        "jsonb",
-        "timestamp",
-        "timestamptz",
-        "datetime",
-        "money",
-        "float",
-        "double",
-        "varchar",
-        "char",
-        "string",
-        "text",
-        "number",
-        "enum",
-    ]
+_NAMED_KINDS = listed(
+    "integer int bigint decimal numeric boolean bool uuid json jsonb timestamp timestamptz datetime "
+    "money float double varchar char string text number enum"
 )
 """Kinds that are no nouns of everyday: they are kinds behind a name even without `is`."""
 

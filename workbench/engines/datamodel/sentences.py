@@ -100,7 +100,7 @@ def is_about(said: Said, model: DataModel, nouns: Nouns) -> bool:
     """A statement is about the model: it names one of its entities or attributes, or tells a new entity."""
     known = {each.name for each in model.entities}
     parts = {part.name for each in model.entities for part in each.members}
-    named = [word.text for word in words(said.text) if word.is_name]
+    named = [part for word in words(said.text) if word.is_name for part in word.text.split(".") if part]
     if any(nouns.aliases.get(one_of(word), one_of(word)) in known for word in named):
         return True
     joined = "_" + "_".join(word.lower() for word in named) + "_"
@@ -152,9 +152,11 @@ def _container(first: list[Said], others: list[Said]) -> Noun | None:
     if any(each.subject != subject or not is_many_things(each.item) for each in owned) or not subject.words:
         return None
     named = {one_of(noun.text) for each in others for noun in _nouns(each.statement)}
+    named |= {one_of(word.text) for each in others for word in words(each.text) if word.is_name}
     if one_of(subject.text) in named:
         return None
-    if subject.words[-1].lower() in lex.CONTAINERS:
+    last = subject.words[-1].lower()
+    if last in lex.WHOLES or (last in lex.CONTAINERS and len(owned) > 1):
         return subject
     return subject if len(owned) > 1 and any(one_of(each.item.text) in named for each in owned) else None
 

@@ -17,7 +17,7 @@ A form asks `resources(model, choices)` and adds only what its language needs. D
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -87,13 +87,18 @@ def _resource(entity: Entity, model: DataModel, choices: Choices, table: str) ->
         taken.add(name)
         names[part.name] = name
         middle.append(_of_part(part, name, entity, link=link))
+    plain = {each.name for each in middle if not each.many and each.kind is not Kind.JSON}
+    groups = _together(entity, names, plain, link=link)
+    alone = {group[0] for group in groups if len(group) == 1}
+    grouped = {name for group in groups for name in group}
+    middle = [_told_apart(each, alone, grouped) for each in middle]
     return Resource(
         entity,
         table,
         (*head, *middle, *tail),
         tuple(names[each.name] for each in entity.references) if link else ("id",),
         link,
-        _together(entity, names, link=link),
+        tuple(group for group in groups if len(group) > 1),
         (),
     )
 
@@ -157,14 +162,28 @@ def _of_part(part: Attribute | Reference, name: str, entity: Entity, *, link: bo
         values=tuple(dict.fromkeys(part.values)) if kind is Kind.ENUM else (),
         limits=limits(attribute),
         default=default(attribute),
+<<<<<<< HEAD
         private=part.private,
         folded=part.unique
         and not part.many
         and (kind is Kind.EMAIL or (name in _CASELESS and kind is Kind.TEXT)),
+=======
+        private=part.private or name.endswith("password_hash"),
+>>>>>>> main
         source=attribute,
         note=part.note,
     )
     return replace(made, private=True) if secret(made) else made
+
+
+def _told_apart(each: Property, alone: Container[str], grouped: Container[str]) -> Property:
+    """Unique where a set of one says so; in lower case where it is unique whatever its case."""
+    unique = each.unique or each.name in alone
+    caseless = each.kind is Kind.EMAIL or (
+        each.name in _CASELESS and each.kind in (Kind.TEXT, Kind.LONG_TEXT)
+    )
+    folded = caseless and not each.many and (unique or each.name in grouped)
+    return replace(each, unique=unique, folded=folded)
 
 
 def _kind(part: Attribute) -> Kind:
@@ -196,11 +215,22 @@ def _of_reference(part: Reference, name: str, *, link: bool) -> Property:
     )
 
 
-def _together(entity: Entity, names: Mapping[str, str], *, link: bool) -> tuple[tuple[str, ...], ...]:
-    """Sets that are unique together by the names of their properties; those of a link hold its key anyway."""
-    made = [tuple(names[part] for part in group if part in names) for group in entity.unique]
-    if entity.link and not link:
-        made.append(tuple(names[each.name] for each in entity.references))
+def _together(
+    entity: Entity, names: Mapping[str, str], plain: Collection[str], *, link: bool
+) -> tuple[tuple[str, ...], ...]:
+    """Sets that are unique together by the names of their properties, without the tenant's.
+
+    What only refers to two others holds each pair once. What holds a link's key is unique anyway, and no
+    index tells lists and documents apart.
+    """
+    asked = [group for group in entity.unique if len(set(group)) > 1]
+    if not link and len(entity.references) == 2 and (entity.link or not entity.attributes):
+        asked.append(tuple(each.name for each in entity.references))
     key = {names[each.name] for each in entity.references} if link else {"id"}
-    whole_sets = [group for group in made if len(set(group)) > 1 and not key <= set(group)]
-    return tuple({frozenset(group): group for group in reversed(whole_sets)}.values())[::-1]
+    found: dict[frozenset[str], tuple[str, ...]] = {}
+    for group in asked:
+        columns = tuple(dict.fromkeys(names[part] for part in group if part in names))
+        columns = tuple(each for each in columns if each != "tenant_id")
+        if columns and set(columns) <= set(plain) and not key <= set(columns):
+            found.setdefault(frozenset(columns), columns)
+    return tuple(found.values())

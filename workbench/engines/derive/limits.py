@@ -7,7 +7,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
 from uuid import UUID
 
 from workbench.core.datamodel import Attribute, Kind
@@ -27,18 +27,16 @@ PHONE_PATTERN = r"^\+[1-9][0-9]{6,14}$"
 INTEGER_RANGE = (-(2**31), 2**31 - 1)
 BIG_RANGE = (-(2**53 - 1), 2**53 - 1)
 """RFC 7493, 2.2: whole numbers that every JSON parser keeps exactly."""
-URL_PATTERN = r"^https?://\S+$"
-"""An address that a browser follows; the shortest is ten characters."""
 LIST_LENGTH = 100
 """Most values of a list; the figure is ours."""
 BINARY_LENGTH = 1_048_576
 """Most bytes of a value; larger ones belong into an object store. The figure is ours."""
 DECIMAL_DIGITS = (18, 4)
 """Digits in all, and after the point, of an exact number of which nothing is told; ours."""
+_FLOAT_DIGITS = 15
 NOW = "now"
 """The default of a date or time that is the moment at which the row is made."""
 
-_SHORTEST_URL = 10
 _TEXTS = frozenset((Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL, Kind.URL, Kind.PHONE))
 _COUNTED = listed(
     "price quantity qty stock amount total subtotal cents duration attempts retries count number age "
@@ -92,18 +90,19 @@ def limits(attribute: Attribute) -> Limits:
         return Limits(shortest=8, longest=16, pattern=PHONE_PATTERN)
     if kind in _TEXTS:
         longest = attribute.length or _usual_length(kind)
-        pattern = URL_PATTERN if kind is Kind.URL and longest >= _SHORTEST_URL else ""
-        return Limits(shortest=min(3, longest) if kind is Kind.EMAIL else 1, longest=longest, pattern=pattern)
+        return Limits(shortest=min(3, longest) if kind is Kind.EMAIL else 1, longest=longest)
     if kind is Kind.BINARY:
         return Limits(longest=attribute.length or BINARY_LENGTH)
     if kind is Kind.DECIMAL:
         precision, scale = _digits(attribute)
         largest = float(10 ** (precision - scale))
         least, most = _range(attribute, None, None)
-        # A bound that the digits keep anyway is none, nor is one that they can't reach.
+        least = least if least is None else _rounded(least, scale, ROUND_CEILING)
+        most = most if most is None else _rounded(most, scale, ROUND_FLOOR)
+        # A bound that the digits keep anyway is none.
         return Limits(
-            least=least if least is None or -largest < least < largest else None,
-            most=most if most is None or -largest < most < largest else None,
+            least=least if least is None or least > -largest else None,
+            most=most if most is None or most < largest else None,
             precision=precision,
             scale=scale,
         )
@@ -130,6 +129,13 @@ def _digits(attribute: Attribute) -> tuple[int, int]:
         return max(DECIMAL_DIGITS[0], scale + 1), scale
     precision = min(max(1, attribute.precision), 1000)
     return precision, min(max(0, attribute.scale or 0), precision)
+
+
+def _rounded(bound: float, scale: int, way: str) -> float:
+    """The next number with so many digits after the point; further digits than a float has are left."""
+    if scale > _FLOAT_DIGITS:
+        return bound
+    return float(Decimal(str(bound)).quantize(Decimal(1).scaleb(-scale), rounding=way))
 
 
 def _range(attribute: Attribute, low: int | None, high: int | None) -> tuple[float | None, float | None]:

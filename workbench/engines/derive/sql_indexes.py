@@ -20,7 +20,7 @@ def indexes(resource: Resource, plan: Plan) -> Iterator[str]:
     own, live = name(resource.table), " WHERE deleted_at IS NULL" if plan.soft(resource) else ""
     for columns, whole in _paths(resource, plan):
         made = plan.names.make(resource.table, *(columns[:1] if len(columns) > 2 else columns), "idx")
-        listed = names((*plan.tenant(resource), *columns))
+        listed = names((*_ahead(resource, resource.named(columns[0]), plan), *columns))
         yield f"CREATE INDEX {made} ON {own} ({listed}){'' if whole else live};"
 
 
@@ -44,9 +44,10 @@ def _paths(resource: Resource, plan: Plan) -> Iterator[tuple[tuple[str, ...], bo
     """Columns of indexes, the tenant's left out, and whether removed rows are in it too."""
     tail = resource.order
     top = any(Operation.LIST in mount.operations and not mount.parent for mount in resource.mounts)
-    if top or plan.tenant(resource):
-        # That of the tenant's rows also serves the foreign key to an entity of tenants.
-        yield tail, bool(resource.of(Role.TENANT)) and not top
+    tenant = resource.of(Role.TENANT)
+    keyed = tenant is not None and bool(tenant.target)  # then it serves that foreign key as well
+    if top or keyed:
+        yield tail, keyed
     for each in resource.properties:
         if each.role is Role.REFERENCE and not _led(resource, each, plan):
             yield (each.name, *(column for column in tail if column != each.name)), True
@@ -54,6 +55,13 @@ def _paths(resource: Resource, plan: Plan) -> Iterator[tuple[tuple[str, ...], bo
             yield (each.name, *tail), False
 
 
+def _ahead(resource: Resource, first: Property | None, plan: Plan) -> tuple[str, ...]:
+    """The tenant's column, but for a foreign key that has no tenant in it."""
+    bare = first is not None and first.role is Role.REFERENCE and not plan.together(resource, first)
+    return () if bare else plan.tenant(resource)
+
+
 def _led(resource: Resource, each: Property, plan: Plan) -> bool:
     """A unique constraint over the reference alone serves it: each value has one row."""
-    return each.unique and not plan.by_index(resource, (each.name,))
+    within = not plan.tenant(resource) or plan.together(resource, each)
+    return each.unique and within and not plan.by_index(resource, (each.name,))

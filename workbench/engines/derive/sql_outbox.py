@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from workbench.engines.derive.agreement import TENANT
 from workbench.engines.derive.names import OUTBOX
+from workbench.engines.derive.resource import Resource
 from workbench.engines.derive.sql_tables import Plan
+from workbench.engines.derive.sql_words import name
 
 _COMMENTS = {
     "id": "Identifies the event, so that listeners can ignore a repeat.",
@@ -20,6 +23,7 @@ _COMMENTS = {
 def outbox(plan: Plan) -> str:
     """The table, its indexes and comments, and its policy where rows belong to tenants."""
     tenant = plan.choices.tenant
+    keeper = plan.resources.get(TENANT)
     columns = [
         "id uuid PRIMARY KEY DEFAULT uuidv7()",
         *(["tenant_id uuid NOT NULL DEFAULT current_tenant()"] if tenant else []),
@@ -29,6 +33,7 @@ def outbox(plan: Plan) -> str:
         "attempts integer NOT NULL DEFAULT 0",
         "occurred_at timestamptz NOT NULL DEFAULT now()",
         "published_at timestamptz",
+        *([_owned(keeper)] if tenant and keeper else []),
         f"CONSTRAINT {OUTBOX}_type_length CHECK (char_length(type) BETWEEN 1 AND 100)",
         f"CONSTRAINT {OUTBOX}_subject_length CHECK (char_length(subject) BETWEEN 1 AND 300)",
         f"CONSTRAINT {OUTBOX}_attempts_range CHECK (attempts >= 0)",
@@ -41,6 +46,8 @@ def outbox(plan: Plan) -> str:
         f"CREATE INDEX {OUTBOX}_waiting_idx ON {OUTBOX} (occurred_at, id) WHERE published_at IS NULL;\n"
         f"CREATE INDEX {OUTBOX}_published_idx ON {OUTBOX} (published_at) WHERE published_at IS NOT NULL;",
     ]
+    if tenant and keeper:
+        said.append(f"CREATE INDEX {OUTBOX}_tenant_id_idx ON {OUTBOX} (tenant_id, occurred_at);")
     if tenant:
         said.append(
             f"ALTER TABLE {OUTBOX} ENABLE ROW LEVEL SECURITY;\n"
@@ -55,3 +62,8 @@ def outbox(plan: Plan) -> str:
         if tenant or column != "tenant_id"
     ]
     return "\n\n".join([*said, "\n".join(told)])
+
+
+def _owned(tenant: Resource) -> str:
+    target = f"{name(tenant.table)} (id)"
+    return f"CONSTRAINT {OUTBOX}_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES {target} ON DELETE CASCADE"

@@ -100,7 +100,9 @@ def _added_indexes(tree: SqlTree, known: frozenset[str]) -> list[Record]:
 
 def _table(table: Table, schema: Schema) -> Record:
     values, lengths = _rules(table)
-    references = {key.columns[0]: key for key in table.foreign_keys if len(key.columns) == 1}
+    references = {
+        column: key for key in table.foreign_keys if (column := _telling(key))
+    }
     fields = tuple(
         _field(column, schema, values, lengths, references.get(column.name)) for column in table.columns
     )
@@ -200,6 +202,16 @@ def _rules(table: Table) -> tuple[dict[str, tuple[str, ...]], dict[str, int]]:
             if " OR " not in expression.upper():
                 lengths[found["column"]] = min(number, lengths.get(found["column"], number))
     return {name: listed for name, listed in values.items() if listed}, lengths
+
+
+def _telling(key: ForeignKey) -> str:
+    """The column that says which row a foreign key means: of (tenant_id, customer_id) REFERENCES customers
+    (tenant_id, id) the second, since the first is the same on both sides. Empty when none says it alone."""
+    pairs = zip(key.columns, key.references, strict=False)
+    own = [column for column, other in pairs if column != other]
+    if len(key.columns) == 1:
+        return key.columns[0]
+    return own[0] if len(own) == 1 else ""
 
 
 def _columns(index: Index) -> tuple[str, ...]:

@@ -149,4 +149,4 @@ def designs(conversation: Conversation, session: Session) -> tuple[Design, ...]:
 
 def design_of(project: Project) -> Design:
     """What follows from a project, under plain names."""
-    return Design(project.playbook, project.known, model=project.model, models=project.models)
+    return Design(project.playbook, project.known, given=project.model, models=project.models)

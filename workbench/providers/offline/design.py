@@ -53,8 +53,8 @@ class Design:
     """Prefix of its artifacts' names, where plain names are taken."""
     mark: str = ""
     """Prefix of its requirements' ids, where plain ones are taken."""
-    model: DataModel | None = None
-    """The user's data model."""
+    given: DataModel | None = None
+    """The user's own data model; without one the playbook's."""
     models: tuple[DataModel, ...] = ()
     """Those that were built on before; between two of them lies a migration."""
 

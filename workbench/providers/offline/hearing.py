@@ -71,22 +71,20 @@ class Reader:
             if pattern.search(text):
                 return replace(state, wish=wish)
         said = given_model(text)
-        wanted = self._wanted(said)
+        by_name = named(text, self.playbooks)
+        wanted = (by_name,) if by_name else self._wanted(said)
         project = state.project
         if project is None:
             return self._begin(state, wanted, said) if wanted else replace(state, wish=Wish.CHOOSE)
-        if self._corrects(project, said):
+        if by_name is None and self._corrects(project, said):
             return self._follow_up(state, project, said, repeated=False)
         new = tuple(each for each in wanted if each is not project.playbook)
-        if new and not _CHANGE.match(text):
+        if new and (by_name or not _CHANGE.match(text)):
             return self._begin(state, wanted, said)
         return self._follow_up(state, project, said, project.playbook in wanted)
 
     def _wanted(self, said: Said) -> tuple[Playbook, ...]:
-        """The playbooks that a message asks for: by name, by its words, or by the model that it brings."""
-        by_name = named(said.text, self.playbooks)
-        if by_name is not None:
-            return (by_name,)
+        """The playbooks that a message asks for: by its words, or by the model that it brings."""
         wanted = self.matcher.several(said.prose)
         builders = [each for each in self.playbooks if each.model]
         if said.clear and not wanted:

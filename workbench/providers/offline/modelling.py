@@ -154,10 +154,10 @@ def _option(label: str, description: str, *, best: bool = False) -> dict[str, An
 
 def shown(project: Project) -> str:
     """The model as it was understood: a picture and a table; empty when there is none."""
-    from workbench.engines.datamodel.showing import as_table
-
     if project.understanding is None:
         return ""
+    from workbench.engines.datamodel.showing import as_table
+
     understanding = project.understanding
     changed = "".join(f"- {each}\n" for each in understanding.changed)
     told = f"What I changed:\n\n{changed}\n" if changed else ""
@@ -169,7 +169,7 @@ def shown(project: Project) -> str:
 
 
 def _picture(model: DataModel) -> str:
-    from workbench.engines.derive.er import picture
+    from workbench.engines.datamodel.picture import picture
 
     drawn = picture(model)
     return f"```text\n{drawn}\n```\n\n" if drawn else ""

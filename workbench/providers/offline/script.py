@@ -99,6 +99,16 @@ class _Scene:
     def _calls(self) -> tuple[ToolCall, ...]:
         return tuple(call for reply in self.turn.replies for call in reply.calls)
 
+    @property
+    def _has_spoken(self) -> bool:
+        """Whether the playbooks have answered in this session before."""
+        return any(
+            call.id.startswith(CALL_PREFIX)
+            for turn in self.request.turns
+            for reply in turn.replies
+            for call in reply.calls
+        )
+
     def _granted(self, tool: str) -> bool:
         """Whether the agent may use that tool; a request that names no tools grants all."""
         return not self.request.tools or any(known.name == tool for known in self.request.tools)
@@ -135,14 +145,10 @@ class _Scene:
         return (Say(before + "\n".join(self._close(*each) for each in works)),)
 
     def _ask(self, project: Project) -> tuple[Part, ...]:
-        first = len(self.conversation.projects) == 1 or not any(
-            each.asked for each in self.conversation.projects
-        )
         asked = questions(project.playbook, project.pending, project.known)
         said = voice.further(project)
         if not project.asked:
-            introduce = first and len(self.request.turns) == 1 and not self._calls
-            said = voice.greeting(project, modelling.shown(project), introduce=introduce)
+            said = voice.greeting(project, modelling.shown(project), introduce=not self._has_spoken)
         if project.undecided:
             asked = [modelling.question(project), *asked]
         return (Say(said), Use("ask_user", {"questions": asked}))
@@ -177,7 +183,7 @@ class _Scene:
         ):
             return None
         plain = design_of(before)
-        return Design(plain.playbook, plain.known, design.folder, design.mark, plain.model, plain.models)
+        return Design(plain.playbook, plain.known, design.folder, design.mark, plain.given, plain.models)
 
     def _close(self, design: Design, old: Design | None, work: Work) -> str:
         problems = trouble(design, self.session, self._calls, work)

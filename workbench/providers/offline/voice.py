@@ -116,7 +116,7 @@ def _trouble(trouble: Sequence[str]) -> str:
 
 def changing(project: Project, new: Design, old: Design) -> str:
     """What a message changes, before it is carried out."""
-    changed = project.understanding.changed if project.understanding and new.model != old.model else ()
+    changed = project.understanding.changed if project.understanding and new.given != old.given else ()
     lines = [f"- {each}" for each in changed]
     lines += [
         f"- {new.playbook.parameter(name).title}: {old.label(name)} → **{new.label(name)}**"
@@ -130,7 +130,7 @@ def changing(project: Project, new: Design, old: Design) -> str:
 def what_changed(old: Design, new: Design) -> str:
     """A change as the summary of the versions that it makes."""
     told = [f"{new.playbook.parameter(name).title}: {new.label(name)}" for name in _differing(old, new)]
-    if new.model != old.model:
+    if new.given != old.given:
         told.insert(0, "The data model changed")
     return "; ".join(told) or "Brought up to date"
 
