@@ -5,8 +5,7 @@ A form asks `resources(model, choices)` and adds only what its language needs. D
 * Each table has `id` (uuid), then `tenant_id`, references, attributes, `version`, `created_at`, `updated_at`
   and `deleted_at`, each where it is wanted; a link between two entities has no `id` and no `version`.
 * A name that SQL reserves, or that one of these has, gets its entity's name in front: `order` of a task is
-  `task_order`. A password is never kept: it becomes `password_hash`; what opens
-  something (a token, a key) never leaves the server.
+  `task_order`. A password is never kept: it becomes `password_hash`, which never leaves the server.
 * Lists are ordered by `created_at`, then by key; they are filtered by what has an index: references, enums,
   flags and unique values.
 * A part that belongs to one whole is made and listed under it (`/orders/{order_id}/order-lines`) and is
@@ -28,7 +27,6 @@ from workbench.engines.derive.limits import NOW, Limits, default, limits
 from workbench.engines.derive.names import clear, shortened, tables, title
 from workbench.engines.derive.places import is_link, mounts, whole
 from workbench.engines.derive.resource import Mount, Operation, Property, Resource, Role
-from workbench.engines.derive.sentences import secret
 from workbench.engines.design.names import listed
 
 TENANT = "Tenant"
@@ -152,7 +150,7 @@ def _of_part(part: Attribute | Reference, name: str, entity: Entity, *, link: bo
     kind = _kind(part)
     attribute = part if kind is part.kind else replace(part, kind=kind)
     flag = kind is Kind.BOOLEAN
-    made = Property(
+    return Property(
         name,
         Role.ATTRIBUTE,
         kind,
@@ -162,18 +160,10 @@ def _of_part(part: Attribute | Reference, name: str, entity: Entity, *, link: bo
         values=tuple(dict.fromkeys(part.values)) if kind is Kind.ENUM else (),
         limits=limits(attribute),
         default=default(attribute),
-<<<<<<< HEAD
-        private=part.private,
-        folded=part.unique
-        and not part.many
-        and (kind is Kind.EMAIL or (name in _CASELESS and kind is Kind.TEXT)),
-=======
         private=part.private or name.endswith("password_hash"),
->>>>>>> main
         source=attribute,
         note=part.note,
     )
-    return replace(made, private=True) if secret(made) else made
 
 
 def _told_apart(each: Property, alone: Container[str], grouped: Container[str]) -> Property:
