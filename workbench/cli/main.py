@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from workbench.cli.options import Options
 
-_COMMANDS = frozenset({"run", "check", "migrate", "export", "sessions", "agents", "playbooks", "rules"})
+_COMMANDS = frozenset(
+    {"run", "check", "migrate", "export", "sessions", "agents", "derive", "playbooks", "rules"}
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,6 +86,10 @@ def _dispatch(parsed: argparse.Namespace, options: Options, first_message: str) 
             from workbench.cli.migrate import migrate
 
             return migrate(parsed.old, parsed.new, down=parsed.down, to=parsed.to)
+        case "derive":
+            from workbench.cli.derive import derive
+
+            return derive(parsed.forms, parsed.file, output=parsed.output, folder=parsed.folder)
         case "export":
             from workbench.cli.listing import export
 

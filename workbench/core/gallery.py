@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -95,6 +96,21 @@ def request_of(name: str, more: str = "") -> str:
     """The message that begins a playbook by its id, with what else is wished."""
     said = f"Use the playbook {name}."
     return f"{said} {more.strip()}" if more.strip() else said
+
+
+def name_and_rest(text: str, names: Iterable[str]) -> tuple[str, str]:
+    """The longest of the names that the text begins with, whatever its case, and what follows it.
+
+    Both empty when it begins with none; a name is not taken for the beginning of another word.
+    """
+    said = text.casefold()
+    fitting = [
+        name
+        for name in names
+        if said.startswith(name.casefold()) and not re.match(r"[\w-]*\w", said[len(name) :])
+    ]
+    name = max(fitting, key=len, default="")
+    return name, text[len(name) :].lstrip(" ,.:;\n\t") if name else ""
 
 
 def grouped(cards: Sequence[Card]) -> dict[str, list[Card]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from workbench.core.gallery import name_and_rest
 from workbench.providers.offline.playbook import Playbook
 
 _OPENING = re.compile(
@@ -24,11 +25,6 @@ def named(text: str, playbooks: Sequence[Playbook]) -> Playbook | None:
     opening = _OPENING.match(text)
     if opening is None:
         return None
-    rest = text[opening.end() :].lstrip(_QUOTES).casefold()
-    names = ((name.casefold(), each) for each in playbooks for name in (each.id, each.title))
-    fitting = [(name, each) for name, each in names if rest.startswith(name) and _ends(rest[len(name) :])]
-    return max(fitting, key=lambda pair: len(pair[0]))[1] if fitting else None
-
-
-def _ends(rest: str) -> bool:
-    return not re.match(r"[\w-]*\w", rest)
+    names = {name: each for each in playbooks for name in (each.id, each.title)}
+    name, _ = name_and_rest(text[opening.end() :].lstrip(_QUOTES), names)
+    return names.get(name)
