@@ -248,4 +248,4 @@ def sample(
 ) -> Design:
     """The design for these values, and for this model in place of the playbook's."""
     known = {name: Known(value, "given", True) for name, value in values.items()}
-    return Design(playbook, known, folder, model)
+    return Design(playbook, known, folder, own_model=model)

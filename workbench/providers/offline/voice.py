@@ -116,7 +116,9 @@ def _trouble(trouble: Sequence[str]) -> str:
 
 def changing(project: Project, new: Design, old: Design) -> str:
     """What a message changes, before it is carried out."""
-    changed = project.understanding.changed if project.understanding and new.own_model != old.own_model else ()
+    changed = (
+        project.understanding.changed if project.understanding and new.own_model != old.own_model else ()
+    )
     lines = [f"- {each}" for each in changed]
     lines += [
         f"- {new.playbook.parameter(name).title}: {old.label(name)} → **{new.label(name)}**"
