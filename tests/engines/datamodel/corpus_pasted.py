@@ -457,7 +457,7 @@ Publisher: name text(200), city text(200)
     example(
         "Notation that is not all understood",
         """
-Order: total monney, placed_at, customer -> 
+Order: total monney, placed_at, customer ->
 Customer: name
 """,
         """

@@ -18,6 +18,7 @@ _WORD = re.compile(
     r"\"[^\"\n]{1,200}\"|`[^`\n]{1,200}`|“[^”\n]{1,200}”|-?\d+(?:\.\d+)?|[^\W\d_][\w\-]*(?:[.][^\W\d_][\w]*)*"
     r"|['’]s?\b|[,():/&+|=<>]|->|\S"
 )
+_FIGURE = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 LONGEST = 2_000
 """Characters of a sentence that is read; people write shorter ones."""
@@ -52,8 +53,7 @@ class Word:
     @property
     def figure(self) -> float | None:
         """The number that it is."""
-        text = self.text.lstrip("-")
-        return float(self.text) if text and text[0].isdigit() and not self.quoted and len(text) < 16 else None
+        return float(self.text) if not self.quoted and _FIGURE.fullmatch(self.text) else None
 
 
 def sentences(text: str, first_line: int = 1) -> list[Sentence]:
