@@ -111,8 +111,8 @@ def test_a_text_that_is_too_long_is_said_to_be() -> None:
 
 
 def test_lines_are_counted_through_prose_and_fences() -> None:
-    text = "Here it is.\n\n```sql\nCREATE TABLE a (id uuid PRIMARY KEY, b_id uuid REFERENCES b);\n```\n\nGobbledygook word salad.\n"
-    found = read(text)
+    schema = "CREATE TABLE orders (id uuid PRIMARY KEY, b_id uuid REFERENCES b);"
+    found = read(f"Here it is.\n\n```sql\n{schema}\n```\n\nEvery order zigzags.\n")
     assert sorted(each.line for each in found.unread) == [4, 7]
 
 
