@@ -7,7 +7,8 @@ from dataclasses import replace
 from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.cursor import Cursor
 from workbench.engines.datamodel.naming import singular
-from workbench.engines.datamodel.phrases import is_plural, noun, noun_list
+from workbench.engines.datamodel.phrase_front import is_plural
+from workbench.engines.datamodel.phrases import noun, noun_list
 from workbench.engines.datamodel.predicates import bounds, listing, predicate
 from workbench.engines.datamodel.statements import (
     Describes,

@@ -11,7 +11,8 @@ from dataclasses import replace
 from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.clauses import ClauseReader, exists
 from workbench.engines.datamodel.cursor import Cursor
-from workbench.engines.datamodel.phrases import merged, noun, noun_list
+from workbench.engines.datamodel.phrase_front import merged
+from workbench.engines.datamodel.phrases import noun, noun_list
 from workbench.engines.datamodel.predicates import predicate
 from workbench.engines.datamodel.sentence_text import Word, words
 from workbench.engines.datamodel.statements import (

@@ -138,8 +138,10 @@ def _values(where: str, old: Attribute, new: Attribute) -> Iterator[str]:
 
 
 def _kind(attribute: Attribute) -> str:
-    bare = Attribute("x", attribute.kind, values=attribute.values, many=attribute.many, length=attribute.length,
-                     precision=attribute.precision, scale=attribute.scale)  # fmt: skip
+    bare = Attribute(
+        "x", attribute.kind, values=attribute.values, many=attribute.many, length=attribute.length,
+        precision=attribute.precision, scale=attribute.scale,
+    )  # fmt: skip
     return attribute_part(bare).removeprefix("x ")
 
 
