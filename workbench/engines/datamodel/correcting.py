@@ -5,7 +5,6 @@ from __future__ import annotations
 from workbench.core.datamodel import DataModel, Understanding, Unread
 from workbench.engines.datamodel import reading
 from workbench.engines.datamodel.differences import changes
-from workbench.engines.datamodel.draft import Draft
 from workbench.engines.datamodel.editing import Editing
 from workbench.engines.datamodel.forms import Segment, segments
 from workbench.engines.datamodel.guessing import PLAIN, summary
@@ -27,15 +26,15 @@ def correct(model: DataModel, text: str) -> Understanding:
         return Understanding(model, unread=(Unread(text[:60], 1, problem, "Send the correction alone."),))
     editing = Editing.of(model)
     found = [each for each in segments(text) if _is_for(model, each)]
-    unread, _ = reading.put_in(editing, found, correcting=True)
-    draft = Draft(list(editing.entities.values()), editing.title, list(editing.assumed), mentions_make=True)
-    settled = settle(draft)
+    put = reading.put_in(editing, found, correcting=True)
+    put.mentions = True
+    settled = settle(put.draft(editing))
     changed = changes(model, settled.model, editing.renamed)
     same = [each.name for each in settled.model.entities if model.entity(each.name) == each]
     assumed = (*settled.assumed, *summary(settled.model, same)) if changed else ()
     source = " and ".join(dict.fromkeys(each.form for each in found)) if changed else ""
     kept = settled.model if changed else model
-    said = dict.fromkeys((*unread, *settled.unread))
+    said = dict.fromkeys((*put.unread, *settled.unread))
     return Understanding(kept, source, tuple(dict.fromkeys(assumed)), tuple(said), changed)
 
 
