@@ -82,23 +82,15 @@ def _lonely(table: Table, design: World) -> bool:
         return False
     if design.referring.get(table.name):
         return False
-<<<<<<< HEAD
     name = r"[\s_-]*".join(_either(word) for word in words(table.name))
-=======
-    name = r"[\s_-]*".join(map(_one_or_many, words(table.name)))
->>>>>>> apigen
     spoken = re.compile(rf"(?<![a-z]){name}", re.IGNORECASE)
     return not any(
         spoken.search(text) for artifact, text in design.spoken.items() if artifact != table.artifact
     )
 
 
-<<<<<<< HEAD
 def _either(word: str) -> str:
     """The word in the singular and, where the plural changes its last letter, in the plural."""
-=======
-def _one_or_many(word: str) -> str:
->>>>>>> apigen
     return f"{re.escape(word[:-1])}(?:y|ies)" if word.endswith("y") else re.escape(word)
 
 
