@@ -199,10 +199,14 @@ def help_text(playbooks: Sequence[Playbook]) -> str:
 
 
 def _listing(playbooks: Sequence[Playbook]) -> str:
-    lines = "\n".join(
-        f"- **{each.title}**: {each.description} For example: “{each.examples[0]}”" for each in playbooks
+    groups: dict[str, list[str]] = {}
+    for each in playbooks:
+        groups.setdefault(each.group or "Others", []).append(f"{each.title} (`{each.id}`)")
+    lines = "\n".join(f"- **{group}**: {', '.join(titles)}" for group, titles in sorted(groups.items()))
+    return (
+        f"I can design:\n\n{lines}\n\nSay it in your own words, write `/playbook` and a name, or give me your data "
+        "model: DDL, DBML, an OpenAPI or GraphQL file, or sentences such as “A customer places many orders”."
     )
-    return f"I can design:\n\n{lines}"
 
 
 def export() -> str:
