@@ -47,6 +47,8 @@ class _Common:
     parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     refusals: tuple[p.Refusal, ...] = ()
     templates: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By a playbook's id: what it is called, beside its own synonyms."""
 
 
 def _common(folder: Traversable) -> _Common:
@@ -56,7 +58,12 @@ def _common(folder: Traversable) -> _Common:
         _yaml(folder / "parameters.yaml"),
         _each(refusals, _refusal),
         _sources(folder / "templates", "shared/"),
+        _called(folder / "names.yaml"),
     )
+
+
+def _called(file: Traversable) -> dict[str, tuple[str, ...]]:
+    return {name: _words(said) for name, said in _yaml(file).items()} if file.is_file() else {}
 
 
 def _load(folder: Traversable, common: _Common) -> p.Playbook:
@@ -68,7 +75,7 @@ def _load(folder: Traversable, common: _Common) -> p.Playbook:
             title=data["title"],
             description=_flat(data["description"]),
             examples=_words(data["examples"]),
-            synonyms=_words(data["synonyms"]),
+            synonyms=tuple(dict.fromkeys((*_words(data["synonyms"]), *common.names.get(data["id"], ())))),
             parameters=_each(data["parameters"], lambda item: _parameter(_used(item, common.parameters))),
             inquiries=_each(data["questions"], _inquiry),
             derived=_named(data.get("derived", {})),
