@@ -69,11 +69,7 @@ class Matcher:
     def _enough(self, at: int, score: float, present: frozenset[str]) -> bool:
         """Whether so much of the request is in the description that it needs no name."""
         shared = len(present & self._vocabularies[at])
-        return (
-            shared >= _ENOUGH_WORDS
-            and score >= _ENOUGH_SCORE
-            and shared >= _ENOUGH_SHARE * len(present)
-        )
+        return shared >= _ENOUGH_WORDS and score >= _ENOUGH_SCORE and shared >= _ENOUGH_SHARE * len(present)
 
     def best(self, text: str) -> Playbook | None:
         """The playbook for this request; None when it is outside what they know."""

@@ -91,7 +91,9 @@ def words(text: str) -> list[str]:
 def tokens(text: str) -> tuple[str, ...]:
     """The text's telling words, in lower case, as they are written."""
     plain = _PHRASE.sub(_joined, text.lower())
-    return tuple(word for word in re.findall(r"[^\W_]+(?:-(?:do|item|machine)\b)?", plain) if word not in STOP)
+    return tuple(
+        word for word in re.findall(r"[^\W_]+(?:-(?:do|item|machine)\b)?", plain) if word not in STOP
+    )
 
 
 def _joined(match: re.Match[str]) -> str:
