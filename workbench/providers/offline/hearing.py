@@ -16,7 +16,7 @@ from workbench.providers.offline.conversation import (
     dismissed,
 )
 from workbench.providers.offline.design import Step
-from workbench.providers.offline.interview import PLAYBOOK_HEADER, hear, take
+from workbench.providers.offline.interview import PLAYBOOK_HEADER, hear, shared, take
 from workbench.providers.offline.matching import Matcher, words
 from workbench.providers.offline.modelling import (
     Said,
@@ -194,6 +194,9 @@ class Reader:
         )
         told, correct = answered(told, answers)
         state = state.changed(told, at)
+        for other in state.group:
+            each = state.projects[other]
+            state = state.changed(replace(each, known=shared(told.known, each.playbook, each.known)), other)
         return replace(state, wish=Wish.CORRECT) if correct else state
 
 
