@@ -101,9 +101,7 @@ def _added_indexes(tree: SqlTree, known: frozenset[str]) -> list[Record]:
 
 def _table(table: Table, schema: Schema) -> Record:
     values, lengths = _rules(table)
-    references = {
-        column: key for key in table.foreign_keys if (column := _telling(key))
-    }
+    references = {column: key for key in table.foreign_keys if (column := _telling(key))}
     fields = tuple(
         _field(column, schema, values, lengths, references.get(column.name)) for column in table.columns
     )
