@@ -78,11 +78,15 @@ def _lonely(table: Table, design: World) -> bool:
         return False
     if design.referring.get(table.name):
         return False
-    name = r"[\s_-]*".join(re.escape(word[:-1] if word.endswith("y") else word) for word in words(table.name))
+    name = r"[\s_-]*".join(map(_one_or_many, words(table.name)))
     spoken = re.compile(rf"(?<![a-z]){name}", re.IGNORECASE)
     return not any(
         spoken.search(text) for artifact, text in design.spoken.items() if artifact != table.artifact
     )
+
+
+def _one_or_many(word: str) -> str:
+    return f"{re.escape(word[:-1])}(?:y|ies)" if word.endswith("y") else re.escape(word)
 
 
 CHECK = Check("design/table-without-use", frozenset({"sql"}), Severity.ADVICE, run)

@@ -25,7 +25,7 @@ from workbench.core.datamodel import Attribute, DataModel, Entity, Kind, OnDelet
 from workbench.engines.datamodel import naming
 from workbench.engines.derive.form import Choices
 from workbench.engines.derive.limits import NOW, Limits, default, limits
-from workbench.engines.derive.names import clear, shortened, tables, title
+from workbench.engines.derive.names import clear, parameter, shortened, tables, title
 from workbench.engines.derive.places import is_link, mounts, whole
 from workbench.engines.derive.resource import Mount, Operation, Property, Resource, Role
 from workbench.engines.derive.sentences import secret
@@ -75,7 +75,7 @@ def _resource(entity: Entity, model: DataModel, choices: Choices, table: str) ->
     head = _head(entity, model, choices, link=link)
     tail = _tail(choices, link=link)
     given = {each.name: each for each in (*head, *tail)}
-    taken = {*given, "id", "version", "created_at", "updated_at"}
+    taken = {*given, "id", "version", "created_at", "updated_at", parameter(entity.name)}
     middle: list[Property] = []
     names: dict[str, str] = {}
     parts: tuple[Attribute | Reference, ...] = (*entity.references, *entity.attributes)

@@ -73,7 +73,7 @@ def clash(shown: Field, column: Field) -> Clash | None:
             return Clash("the column holds one value, not a list", fails=True)
         if column.many:
             return Clash("the column holds a list", fails=True)
-    if right is Type.DECIMAL and _WHOLE.fullmatch(column.spelling):
+    if right is Type.DECIMAL and _WHOLE.fullmatch(column.spelling.removesuffix("[]")):
         right = Type.INTEGER
     if (left, right) in _FAILS:
         return Clash(_FAILS[left, right], fails=True)

@@ -7,9 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
+from workbench.core.datamodel import DataModel
 from workbench.core.errors import PluginError, ToolError
 from workbench.core.values import CapacityInput, CapacityOutput, Certainty, Requirement
-from workbench.providers.offline.playbook import CapacityTemplate, Playbook, RequirementTemplate, Value
+from workbench.engines.derive.form import Choices
+from workbench.engines.derive.view import ModelView
+from workbench.providers.offline.playbook import (
+    ArtifactTemplate,
+    CapacityTemplate,
+    Playbook,
+    RequirementTemplate,
+    Value,
+)
 from workbench.providers.offline.rules import Engine, Verdict, decide
 
 
@@ -50,6 +59,8 @@ class Design:
     known: Mapping[str, Known] = field(default_factory=dict)
     folder: str = ""
     """Prefix of its artifacts' names, where plain names are taken."""
+    own_model: DataModel | None = None
+    """The user's own data model; without one the playbook's."""
 
     @cached_property
     def _engine(self) -> Engine:
@@ -60,19 +71,52 @@ class Design:
         """The playbook's defaults with what is known."""
         return self.playbook.defaults | {name: known.value for name, known in self.known.items()}
 
+    @cached_property
+    def model(self) -> DataModel | None:
+        """The data model that artifacts are derived from. Raises `PluginError` for one that can't be read."""
+        if self.own_model is not None or not self.playbook.model:
+            return self.own_model
+        from workbench.engines.datamodel.notation import parse
+
+        understood = parse(self._engine.text(self.playbook.model, self._known_values))
+        if understood.unread or not understood.found:
+            said = "; ".join(f"{each.text!r}: {each.problem}" for each in understood.unread)
+            raise PluginError(
+                f"The model of the playbook {self.playbook.id} can't be read: {said or 'no entity'}."
+            )
+        return understood.model
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What derived artifacts follow beside the model; expressions over the parameters."""
+        title = self.model.title if self.model is not None and self.model.title else self.playbook.title
+        values = self._known_values | {"title": title}
+        chosen = {
+            name: self._engine.evaluate(expression, values) for name, expression in self.playbook.choices
+        }
+        return Choices(**{"title": title} | chosen)
+
     def label(self, parameter: str) -> str:
         """A parameter's value as people read it."""
         return self.playbook.parameter(parameter).label(self.parameters[parameter])
 
     @cached_property
-    def values(self) -> dict[str, Any]:
-        """What expressions and templates see."""
+    def _known_values(self) -> dict[str, Any]:
+        """What is known before anything is derived from it."""
         found: dict[str, Any] = dict(self.parameters)
         found["limit"] = {name: threshold.value for name, threshold in self.playbook.thresholds.items()}
         found["source"] = {name: threshold.source for name, threshold in self.playbook.thresholds.items()}
         found["label"] = {
             parameter.name: parameter.label(found[parameter.name]) for parameter in self.playbook.parameters
         }
+        return found
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """What expressions and templates see."""
+        found = dict(self._known_values)
+        if self.model is not None:
+            found["model"] = ModelView(self.model, self.choices)
         for name, expression in self.playbook.derived:
             found[name] = self._engine.evaluate(expression, found)
         found["file"] = {
@@ -138,11 +182,20 @@ class Design:
                 self.values["file"][artifact.key],
                 artifact.kind,
                 self._engine.text(artifact.summary, self.values),
-                self._engine.render(self._engine.text(artifact.template, self.values), self._context),
+                self._content(artifact),
             )
             for artifact in self.playbook.artifacts
             if self._engine.holds(artifact.when, self.values)
         )
+
+    def _content(self, artifact: ArtifactTemplate) -> str:
+        if not artifact.derive:
+            return self._engine.render(self._engine.text(artifact.template, self.values), self._context)
+        from workbench.engines.derive.registry import form
+
+        if self.model is None:
+            raise PluginError(f"The playbook {self.playbook.id} has no model to derive {artifact.name} from.")
+        return form(artifact.derive).write(self.model, self.choices)
 
     @cached_property
     def answer(self) -> str:
@@ -172,6 +225,9 @@ def _engine(playbook: Playbook) -> Engine:
     return Engine(playbook.templates)
 
 
-def sample(playbook: Playbook, values: Mapping[str, Value], folder: str = "") -> Design:
-    """The design for these values."""
-    return Design(playbook, {name: Known(value, "given", True) for name, value in values.items()}, folder)
+def sample(
+    playbook: Playbook, values: Mapping[str, Value], folder: str = "", model: DataModel | None = None
+) -> Design:
+    """The design for these values, and for this model in place of the playbook's."""
+    known = {name: Known(value, "given", True) for name, value in values.items()}
+    return Design(playbook, known, folder, model)

@@ -7,7 +7,7 @@ underscore holds what all share. Adding one needs no code.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from workbench.core.errors import PluginError
 from workbench.core.values import Dimension
+from workbench.engines.derive.form import Choices
 from workbench.providers.offline import playbook as p
 
 T = TypeVar("T")
@@ -70,7 +71,7 @@ def _load(folder: Traversable, common: _Common) -> p.Playbook:
             synonyms=_words(data["synonyms"]),
             parameters=_each(data["parameters"], lambda item: _parameter(_used(item, common.parameters))),
             inquiries=_each(data["questions"], _inquiry),
-            derived=tuple((name, str(expression)) for name, expression in data.get("derived", {}).items()),
+            derived=_named(data.get("derived", {})),
             requirements=_each(data["requirements"], _requirement),
             decisions=_each(data["decisions"], _decision),
             capacities=_each(data["capacities"], _capacity),
@@ -79,6 +80,7 @@ def _load(folder: Traversable, common: _Common) -> p.Playbook:
             thresholds={**common.principles, **_thresholds(data.get("thresholds", {}))},
             templates={**common.templates, **_sources(folder / "templates", "")},
             model=data.get("model", ""),
+            choices=_named(data.get("choices", {})),
             group=data.get("group", ""),
         )
         _examine(made)
@@ -103,12 +105,18 @@ def _examine(made: p.Playbook) -> None:
     for requirement in made.requirements:
         if requirement.parameter and requirement.parameter not in names:
             raise ValueError(f"{requirement.id} names no parameter: {requirement.parameter}")
+    if unknown := {name for name, _ in made.choices} - {each.name for each in fields(Choices)}:
+        raise ValueError(f"choices has unknown names: {sorted(unknown)}")
     for decision in made.decisions:
         if missing := set(decision.cites) - set(made.thresholds):
             raise ValueError(f"{decision.title} cites unknown figures: {sorted(missing)}")
     for artifact in made.artifacts:
         if bool(artifact.template) == bool(artifact.derive):
             raise ValueError(f"the artifact {artifact.key} needs either a template or a form to derive")
+        if artifact.derive and not made.model:
+            raise ValueError(
+                f"the artifact {artifact.key} is derived, and there is no model to derive it from"
+            )
         if artifact.template and "{" not in artifact.template and artifact.template not in made.templates:
             raise ValueError(f"there is no template {artifact.template}")
 
@@ -139,6 +147,10 @@ def _sources(folder: Traversable, prefix: str) -> dict[str, str]:
 
 def _each(items: Iterable[Mapping[str, Any]], make: Callable[[Any], T]) -> tuple[T, ...]:
     return tuple(make(item) for item in items)
+
+
+def _named(expressions: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, str(expression)) for name, expression in expressions.items())
 
 
 def _words(items: Iterable[Any]) -> tuple[str, ...]:

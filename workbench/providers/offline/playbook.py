@@ -179,6 +179,8 @@ class Playbook:
     """Sources by name; the shared ones as `shared/NAME`."""
     model: str = ""
     """The data model in compact notation, a template; what it derives from unless the user gave one."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """(name, expression): what else the derived artifacts follow; see `engines.derive.form.Choices`."""
     group: str = ""
     """Where the gallery lists it: `Identity and access`, `Commerce`, ..."""
 

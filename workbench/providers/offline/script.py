@@ -130,7 +130,7 @@ class _Scene:
             _newest_of_ours(self.session, name) for name in design.values["file"].values()
         ):
             return None
-        return Design(project.playbook, self.conversation.before, design.folder)
+        return Design(project.playbook, self.conversation.before, design.folder, design.own_model)
 
     def _change(self, project: Project, old: Design, new: Design, work: _Work) -> tuple[Part, ...]:
         before = {requirement.id: requirement for requirement in old.requirements}
