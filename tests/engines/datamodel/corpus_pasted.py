@@ -1,5 +1,7 @@
 """What is pasted: DDL, DBML, OpenAPI, GraphQL, notation."""
 
+# ruff: noqa: E501 - texts stand as people write them
+
 from __future__ import annotations
 
 from tests.engines.datamodel.corpus import example
@@ -457,7 +459,7 @@ Publisher: name text(200), city text(200)
     example(
         "Notation that is not all understood",
         """
-Order: total monney, placed_at, customer -> 
+Order: total monney, placed_at, customer ->
 Customer: name
 """,
         """

@@ -1,5 +1,7 @@
 """Plain English sentences."""
 
+# ruff: noqa: E501 - texts stand as people write them
+
 from __future__ import annotations
 
 from tests.engines.datamodel.corpus import example

@@ -1,5 +1,7 @@
 """Corrections: the next message about a model that stands."""
 
+# ruff: noqa: E501 - a correction, what it makes and what it says stand in one line
+
 from __future__ import annotations
 
 import pytest

@@ -160,7 +160,8 @@ class Applying:
         if note not in entity.note:
             self.editing.entities[owner] = replace(entity, note=f"{entity.note} {note}".strip())
         self.editing.assumed.append(
-            f"That {owner} has {count.replace('_', ' ')} is kept as a note: no key can hold it, the service checks it."
+            f"That {owner} has {count.replace('_', ' ')} is kept as a note: no key can hold it, "
+            "the service checks it."
         )
 
     def _parts(self, owner: str, item: Noun) -> None:
@@ -238,9 +239,9 @@ class Applying:
             return
         found = self._finding.described(subject, told)
         if not found:
-            name = part_name(subject.text) or "it"
-            self._unread(f"There is no {name.replace('_', ' ')} that this could be said of.",
-                         f"Say whose it is, as in `the {name.replace('_', ' ')} of an order is ...`.")  # fmt: skip
+            name = (part_name(subject.text) or "it").replace("_", " ")
+            hint = f"Say whose it is, as in `the {name} of an order is ...`."
+            self._unread(f"There is no {name} that this could be said of.", hint)
         for owner, name in found:
             self._finding.last = owner
             self._entity([owner])
@@ -341,6 +342,8 @@ def notation_hint(text: str, nouns: Nouns) -> str:
     named = [found for word in words(text) if word.is_name and (found := nouns.entity([word.text]))]
     pair = list(dict.fromkeys(named))
     if len(pair) > 1:
-        return f"Write `{pair[0]} has many {plain_list([pair[1]])}`, or as notation `{pair[0]}: {snake(pair[1])} -> {pair[1]}`."
+        one, other = pair[:2]
+        many = plain_list([other])
+        return f"Write `{one} has many {many}`, or as notation `{one}: {snake(other)} -> {other}`."
     one = pair[0] if pair else "Order"
     return f"Write `{one} has a name and a status`, or as notation `{one}: name, status enum(open, closed)`."

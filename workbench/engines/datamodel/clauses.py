@@ -7,7 +7,8 @@ from dataclasses import replace
 from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.cursor import Cursor
 from workbench.engines.datamodel.naming import singular
-from workbench.engines.datamodel.phrases import is_plural, noun, noun_list
+from workbench.engines.datamodel.phrase_front import is_plural
+from workbench.engines.datamodel.phrases import noun, noun_list
 from workbench.engines.datamodel.predicates import bounds, listing, predicate
 from workbench.engines.datamodel.statements import (
     Describes,
@@ -198,7 +199,8 @@ class ClauseReader:
         else:
             at.at = 10**9
             self.statements.append(NotTold(
-                "What can't be is no part of a data model.", "Say what holds: `price is at least 0`, `email is unique`."
+                "What can't be is no part of a data model.",
+                "Say what holds: `price is at least 0`, `email is unique`.",
             ))  # fmt: skip
 
     def _has(self, subjects: tuple[Noun, ...], verb: str, *, maybe: bool) -> None:
@@ -221,8 +223,9 @@ class ClauseReader:
         self._last_verb = (verb, acts, maybe)
         items = noun_list(self._at)
         if not items:
-            self.statements.append(NotTold(f"What is it that {subjects[0].text or 'it'} has?",
-                                           "Write what it has, as in `an order has lines and a total`."))  # fmt: skip
+            problem = f"What is it that {subjects[0].text or 'it'} has?"
+            hint = "Write what it has, as in `an order has lines and a total`."
+            self.statements.append(NotTold(problem, hint))
         for item in items:
             self.statements += [Has(each, item, verb, maybe, acts) for each in subjects]
 
@@ -356,7 +359,7 @@ class ClauseReader:
             shown = subjects[0].text
             self.statements.append(NotTold(
                 f"What {shown or 'it'} is can't be told from `{at.rest[:60]}`.",
-                f"Write `{shown or 'status'} is one, two or three`, `... is unique` or `... is a decimal(12,2)`.",
+                f"Write `{shown or 'status'} is one, two or three`, `... is unique` or `... is a date`.",
             ))  # fmt: skip
             at.at = 10**9
             return

@@ -11,7 +11,8 @@ from dataclasses import replace
 from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.clauses import ClauseReader, exists
 from workbench.engines.datamodel.cursor import Cursor
-from workbench.engines.datamodel.phrases import merged, noun, noun_list
+from workbench.engines.datamodel.phrase_front import merged
+from workbench.engines.datamodel.phrases import noun, noun_list
 from workbench.engines.datamodel.predicates import predicate
 from workbench.engines.datamodel.sentence_text import Word, words
 from workbench.engines.datamodel.statements import (
@@ -93,8 +94,8 @@ def _command(at: Cursor) -> list[Statement] | None:
     if key in _MAKE and not (key == "make" and _with_ahead(at)):
         return _make(at)
     if key in ("split", "merge", "move", "extract", "combine"):
-        return [NotTold(f"To {key} is more than one correction.",
-                        "Add what is new, then remove what is old: `add a city to address`, `remove city from order`.")]  # fmt: skip
+        hint = "Add what is new, then remove what is old: `add a city to address`, `remove city from order`."
+        return [NotTold(f"To {key} is more than one correction.", hint)]
     return None
 
 
@@ -165,7 +166,7 @@ def _remove(at: Cursor) -> list[Statement]:
 
 
 def _add(at: Cursor) -> list[Statement]:
-    """`add a unique email to customer`, `give customer a phone`, `add tags with a name`, `add an entity Tag`."""
+    """`add a unique email to customer`, `give customer a phone`, `add an entity Tag with a name`."""
     key = at.key
     at.step()
     if key == "give":
@@ -187,7 +188,7 @@ def _add(at: Cursor) -> list[Statement]:
 
 
 def _make(at: Cursor) -> list[Statement] | None:
-    """`make sku unique`, `make price a decimal(12,2)`, `change the type of price to text`, `let an order have no ...`."""
+    """`make sku unique`, `change the type of price to text`, `let an order have no customer`."""
     verb = at.key
     start = at.at
     at.step()
@@ -220,8 +221,8 @@ def _make(at: Cursor) -> list[Statement] | None:
         return [Describes(replace(subject, told=Told()), told)] if told.says else None
     if verb in ("change", "set", "turn") and at.word.is_name and at.key_at(-1) in ("to", "into"):
         return [Renames(subject, at.rest)]
-    return [NotTold(f"What {subject.text} is made can't be told from `{at.rest[:60]}`.",
-                    f"Write `make {subject.text} unique`, `... optional` or `... a decimal(12,2)`.")]  # fmt: skip
+    problem = f"What {subject.text} is made can't be told from `{at.rest[:60]}`."
+    return [NotTold(problem, f"Write `make {subject.text} unique`, `... optional` or `... a decimal(12,2)`.")]
 
 
 def _made(at: Cursor) -> Noun | None:
@@ -307,6 +308,11 @@ def _we(at: Cursor) -> list[Statement] | None:
     return exists(at) or None
 
 
+_WHAT_IT_HAS = (
+    ("with",), ("that", "has"), ("having",), ("where",), ("that", "manages"), ("to", "manage"), ("for",)
+)  # fmt: skip
+
+
 def _build(at: Cursor) -> list[Statement] | None:
     """`Design an API for a shop with customers and products`: the title, and what it has."""
     text = at.rest
@@ -317,8 +323,7 @@ def _build(at: Cursor) -> list[Statement] | None:
         title = noun(at, deep=9)
     if title is None:
         return None
-    if not (at.take("with") or at.take("that", "has") or at.take("having") or at.take("where") or at.take("that", "manages")
-            or at.take("to", "manage") or at.take("for")):  # fmt: skip
+    if not any(at.take(*opening) for opening in _WHAT_IT_HAS):
         return [] if title.words else [NotTold(f"`{text[:60]}` says nothing of the data.")]
     found = exists(at)
     named = " ".join(title.words)

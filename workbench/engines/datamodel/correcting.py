@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from workbench.core.datamodel import DataModel, Understanding, Unread
 from workbench.engines.datamodel import reading
 from workbench.engines.datamodel.differences import changes
-from workbench.engines.datamodel.draft import Draft
 from workbench.engines.datamodel.editing import Editing
 from workbench.engines.datamodel.forms import Segment, segments
 from workbench.engines.datamodel.guessing import PLAIN, summary
 from workbench.engines.datamodel.laws import settle
 from workbench.engines.datamodel.notation import header
 from workbench.engines.datamodel.notation_parts import PartProblem, read_part, split_parts
+
+_SECOND = re.compile(
+    r",?\s+(?:and|then|and then)\s+(?=(?:please\s+)?(?:add|rename|remove|drop|delete|make)\s)", re.IGNORECASE
+)
+"""Where a second order begins in one sentence: `... and rename line to item`."""
 
 
 def correct(model: DataModel, text: str) -> Understanding:
@@ -26,17 +32,19 @@ def correct(model: DataModel, text: str) -> Understanding:
         problem = f"The text has {len(text):,} characters; only up to {reading.LONGEST:,} are read."
         return Understanding(model, unread=(Unread(text[:60], 1, problem, "Send the correction alone."),))
     editing = Editing.of(model)
-    found = [each for each in segments(text) if _is_for(model, each)]
-    unread, _ = reading.put_in(editing, found, correcting=True)
-    draft = Draft(list(editing.entities.values()), editing.title, list(editing.assumed), mentions_make=True)
-    settled = settle(draft)
+    found = [each for each in segments(_SECOND.sub(". ", text)) if _is_for(model, each)]
+    put = reading.put_in(editing, found, correcting=True)
+    put.mentions = True
+    settled = settle(put.draft(editing))
     changed = changes(model, settled.model, editing.renamed)
     same = [each.name for each in settled.model.entities if model.entity(each.name) == each]
     assumed = (*settled.assumed, *summary(settled.model, same)) if changed else ()
     source = " and ".join(dict.fromkeys(each.form for each in found)) if changed else ""
     kept = settled.model if changed else model
-    said = dict.fromkeys((*unread, *settled.unread))
-    return Understanding(kept, source, tuple(dict.fromkeys(assumed)), tuple(said), changed)
+    said = dict.fromkeys((*put.unread, *settled.unread))
+    return Understanding(
+        kept, source, tuple(dict.fromkeys(assumed)), tuple(said), changed, tuple(editing.renamed)
+    )
 
 
 def concerns(model: DataModel, text: str) -> bool:

@@ -124,7 +124,7 @@ class Cursor:
         return plain if agrees else ""
 
     def predicate_here(self, many: bool | None = None) -> bool:
-        """A verb stands here, so that a new predicate of the same subject begins; `many` is the subject's number."""
+        """A verb stands here: a new predicate of the same subject, whose number is `many`, begins."""
         key = self.key
         at = 1 if key in ("optionally", "always", "only", "also", "never") else 0
         key = self.key_at(at)

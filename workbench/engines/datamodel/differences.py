@@ -122,8 +122,7 @@ _ENDS = {
 
 
 def _values(where: str, old: Attribute, new: Attribute) -> Iterator[str]:
-    kinds = [attribute_part(replace(each, name="x", required=True, unique=False, private=False, default="",
-                                    minimum=None, maximum=None)).removeprefix("x ") for each in (old, new)]  # fmt: skip
+    kinds = [_kind(each) for each in (old, new)]
     if kinds[0] != kinds[1]:
         yield f"{where} is {kinds[1]} now."
     if (old.minimum, old.maximum) != (new.minimum, new.maximum):
@@ -136,6 +135,14 @@ def _values(where: str, old: Attribute, new: Attribute) -> Iterator[str]:
         )
     if old.private != new.private:
         yield f"{where} is {'private' if new.private else 'not private any more'}."
+
+
+def _kind(attribute: Attribute) -> str:
+    bare = Attribute(
+        "x", attribute.kind, values=attribute.values, many=attribute.many, length=attribute.length,
+        precision=attribute.precision, scale=attribute.scale,
+    )  # fmt: skip
+    return attribute_part(bare).removeprefix("x ")
 
 
 def _bounds(attribute: Attribute) -> str:

@@ -113,7 +113,7 @@ def _with_mentioned(draft: Draft, entities: list[Entity]) -> list[Entity]:
     if not draft.mentions_make:
         return entities
     names = {each.name for each in entities}
-    for entity in list(entities):
+    for entity in [each for each in entities if each.name not in draft.firm]:
         for reference in entity.references:
             if reference.target in names:
                 continue

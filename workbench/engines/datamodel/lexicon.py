@@ -73,10 +73,12 @@ MUTUAL = _set(
 """Of these, those that many do to many."""
 EVENTS = {
     "book": "Booking", "reserve": "Reservation", "rent": "Rental", "order": "Order", "review": "Review",
-    "enrol": "Enrolment", "enroll": "Enrollment", "subscribe": "Subscription", "pay": "Payment", "vote": "Vote",
+    "enrol": "Enrolment", "enroll": "Enrollment", "subscribe": "Subscription", "pay": "Payment",
+    "vote": "Vote",
     "purchase": "Purchase", "apply": "Application", "attend": "Attendance", "assign": "Assignment",
     "register": "Registration", "ship": "Shipment", "deliver": "Delivery", "rate": "Rating", "lease": "Lease",
-    "borrow": "Loan", "lend": "Loan", "visit": "Visit", "like": "Like", "follow": "Follow", "donate": "Donation",
+    "borrow": "Loan", "lend": "Loan", "visit": "Visit", "like": "Like", "follow": "Follow",
+    "donate": "Donation",
     "sponsor": "Sponsorship", "participate": "Participation", "join": "Membership", "employ": "Employment",
     "invite": "Invitation", "refund": "Refund", "transfer": "Transfer", "sign": "Signature", "bid": "Bid",
 }  # fmt: skip
@@ -104,7 +106,7 @@ WHOLES = _set(
     "shop store system app application platform service website site marketplace tool api backend "
     "database portal software crm erp cms"
 )
-"""Of these, what is no thing that a database remembers, even where it is said to have but one sort of things."""
+"""Of these, what is no thing to remember, even where it is said to have but one sort of things."""
 DEPENDENT = _set(
     "line item entry row step section page paragraph chapter option variant detail component attachment "
     "leg slot cell part answer choice position segment revision"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.cursor import Cursor
-from workbench.engines.datamodel.kinds import BY_SPELLING, spelt
-from workbench.engines.datamodel.naming import singular
+from workbench.engines.datamodel.kinds import BY_SPELLING
+from workbench.engines.datamodel.phrase_front import Phrase, front, is_plural, merged
 from workbench.engines.datamodel.predicates import bounds, kind_here, listing
 from workbench.engines.datamodel.statements import Noun, Told
 from workbench.engines.design.names import listed
@@ -16,27 +16,11 @@ MOST_DEEP = 3
 """Lists inside lists: an order with lines with products with tags."""
 
 
-@dataclass
-class _Phrase:
-    """A noun phrase while it is read."""
-
-    words: list[str]
-    many: bool = False
-    needed: bool = False
-    none: bool = False
-    determined: bool = False
-    other: bool = False
-    pronoun: bool = False
-    most: int | None = None
-    told: Told = field(default_factory=Told)
-    owner: tuple[str, ...] = ()
-
-
 def noun(at: Cursor, *, deep: int = 0, subject: bool = False) -> Noun | None:
     """The noun phrase that begins here, with what is said behind it; None when there is none."""
     start = at.at
-    phrase = _Phrase([])
-    _front(at, phrase)
+    phrase = Phrase([])
+    front(at, phrase)
     if not _core(at, phrase, subject):
         if phrase.pronoun and subject:
             return Noun((), pronoun=True)
@@ -63,103 +47,7 @@ def noun(at: Cursor, *, deep: int = 0, subject: bool = False) -> Noun | None:
     return _behind(at, made, deep)
 
 
-def is_plural(words: list[str]) -> bool:
-    """The last word is in the plural."""
-    last = words[-1].lower() if words else ""
-    return bool(last) and last not in lex.ONE_PLURALS and singular(last) != last
-
-
-def _front(at: Cursor, phrase: _Phrase) -> None:
-    """Determiners, numbers and adjectives that mark."""
-    while True:
-        key, after = at.key, at.key_at(1)
-        if key in ("it", "they") and subject_word(at):
-            phrase.pronoun = True
-            at.step()
-            return
-        if key in ("its", "their", "his", "her"):
-            phrase.pronoun = phrase.determined = True
-        elif key in ("another", "other"):
-            phrase.other = phrase.determined = True
-        elif key == "no" and after not in ("",):
-            phrase.none = True
-        elif key in ("many-needed",):
-            phrase.many = phrase.needed = True
-        elif key == "maybe-one":
-            phrase.told = replace(phrase.told, required=False)
-        elif key == "many" or key in lex.MANY:
-            phrase.many = True
-        elif (
-            key in ("up", "at", "exactly", "most", "least", "than", "more")
-            and at.figure_within(2) is not None
-        ):
-            _figure(at, phrase)
-            continue
-        elif (figure := _number(at)) is not None and at.name_follows():
-            phrase.many = phrase.many or figure > 1
-            phrase.most = int(figure) if figure > 1 else phrase.most
-        elif key in lex.DETERMINERS and at.name_follows():
-            phrase.determined = True
-        elif not _mark(at, phrase):
-            return
-        at.step()
-
-
-def subject_word(at: Cursor) -> bool:
-    """`it` or `they` where a verb follows."""
-    return at.key_at(1) in lex.MODALS | lex.IS | lex.HAS | lex.BELONGS | lex.NEEDS | lex.LACKS or bool(
-        lex.acts(at.key_at(1))
-    )
-
-
-def _number(at: Cursor) -> float | None:
-    figure = at.figure
-    return float(lex.NUMERALS[at.key]) if figure is None and at.key in lex.NUMERALS else figure
-
-
-def _figure(at: Cursor, phrase: _Phrase) -> None:
-    """`up to 5`, `at least 2`, `no more than 3`."""
-    least = at.key == "at" and at.key_at(1) == "least"
-    while at.figure is None:
-        at.step()
-    figure = at.figure or 0
-    at.step()
-    phrase.many = phrase.many or figure > 1 or least
-    if least:
-        phrase.needed = True
-    else:
-        phrase.most = int(figure)
-
-
-def _mark(at: Cursor, phrase: _Phrase) -> bool:
-    """An adjective that marks a value, where a noun follows it."""
-    key = at.key
-    if not key or not (at.name_follows() or at.key_at(1) in ("and", ",")):
-        return False
-    told = phrase.told
-    if key in lex.UNIQUE:
-        told = replace(told, unique=True)
-    elif key in lex.OPTIONAL:
-        told = replace(told, required=False)
-    elif key in lex.REQUIRED:
-        told = replace(told, required=True)
-    elif key in ("private", "secret"):
-        told = replace(told, private=True)
-    elif key in lex.NUMBER_WORDS:
-        told = replace(told, minimum=lex.NUMBER_WORDS[key])
-    elif key in ("decimal", "boolean", "integer", "numeric", "json", "textual", "uuid"):
-        told = replace(told, kind=spelt("text" if key == "textual" else key))
-    elif key in lex.FILLERS or (
-        key == "and" and phrase.told.says and at.key_at(1) in lex.UNIQUE | lex.OPTIONAL | lex.REQUIRED
-    ):
-        return True
-    else:
-        return key in lex.FILLERS
-    phrase.told = told
-    return True
-
-
-_PEOPLE = frozenset(("we", "you", "they", "i", "it", "he", "she"))
+_PEOPLE = frozenset(("we", "you", "they", "i", "it", "he", "she", "there"))
 _STOPS = (
     lex.DETERMINERS | lex.MANY | lex.PREPOSITIONS | lex.JOINERS | lex.MODALS | lex.IS | lex.HAS | lex.RELATIVE
     | lex.WITHOUT | lex.LACKS | listed(
@@ -169,7 +57,7 @@ _STOPS = (
 )  # fmt: skip
 
 
-def _core(at: Cursor, phrase: _Phrase, subject: bool) -> bool:
+def _core(at: Cursor, phrase: Phrase, subject: bool) -> bool:
     """The words of the noun itself, and `X of Y` and `Y's X`."""
     while not at.ended and len(phrase.words) < 6:
         if not at.word.is_name or at.key in _PEOPLE or (at.key in _STOPS and not _is_word_here(at, phrase)):
@@ -182,13 +70,13 @@ def _core(at: Cursor, phrase: _Phrase, subject: bool) -> bool:
             phrase.words = []
             phrase.many = False
             at.step()
-            _front(at, phrase)
+            front(at, phrase)
     if phrase.words and at.key == "of" and not phrase.owner:
         _of(at, phrase)
     return bool(phrase.words)
 
 
-def _named(at: Cursor, phrase: _Phrase) -> None:
+def _named(at: Cursor, phrase: Phrase) -> None:
     """One word of the noun; `order.total` has an owner."""
     owner, _, name = at.word.text.partition(".")
     if name and not phrase.words and not at.word.quoted:
@@ -197,7 +85,7 @@ def _named(at: Cursor, phrase: _Phrase) -> None:
     at.step()
 
 
-def _is_word_here(at: Cursor, phrase: _Phrase) -> bool:
+def _is_word_here(at: Cursor, phrase: Phrase) -> bool:
     """`list`, `store` and others are nouns behind a determiner."""
     return (
         not phrase.words
@@ -221,14 +109,14 @@ def _kind_ends(at: Cursor) -> bool:
     )
 
 
-def _of(at: Cursor, phrase: _Phrase) -> None:
+def _of(at: Cursor, phrase: Phrase) -> None:
     """`date of birth` is one name; `the status of an order` has an owner."""
     after = at.key_at(1)
     if after in lex.DETERMINERS or after in ("its", "their"):
         start = at.at
         at.step()
-        inner = _Phrase([])
-        _front(at, inner)
+        inner = Phrase([])
+        front(at, inner)
         words: list[str] = []
         while not at.ended and at.word.is_name and at.key not in _STOPS and len(words) < 4:
             if words and at.verb_here(words):
@@ -425,11 +313,3 @@ def noun_list(at: Cursor, *, deep: int = 0, bare_ends: bool = False) -> tuple[No
 
 def _outer(one: Noun, found: list[Noun], bare_ends: bool) -> bool:
     return bare_ends and one.determined and not found[0].determined
-
-
-def merged(first: Told, second: Told) -> Told:
-    """Both, the second where the two differ."""
-    changes = {
-        name: value for name in Told.__slots__ if (value := getattr(second, name)) not in (None, (), "")
-    }
-    return replace(first, **changes)

@@ -13,8 +13,10 @@ from workbench.engines.datamodel.relations import link_of
 from workbench.engines.datamodel.statements import Told
 
 _LINKS = {
-    "follow": "Follow", "like": "Like", "favourite": "Favourite", "favorite": "Favorite", "bookmark": "Bookmark",
-    "star": "Star", "watch": "Watch", "subscribe": "Subscription", "enrol": "Enrolment", "enroll": "Enrollment",
+    "follow": "Follow", "like": "Like", "favourite": "Favourite", "favorite": "Favorite",
+    "bookmark": "Bookmark",
+    "star": "Star", "watch": "Watch", "subscribe": "Subscription", "enrol": "Enrolment",
+    "enroll": "Enrollment",
 }  # fmt: skip
 
 

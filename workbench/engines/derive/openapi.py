@@ -29,7 +29,7 @@ def write(model: DataModel, choices: Choices) -> str:
 def document(model: DataModel, choices: Choices) -> Node:
     """The contract as plain values, in the order in which it reads."""
     found = resources(model, choices)
-    names = _schema_names(model, choices)
+    names = schema_names(model)
     made: Node = {
         "openapi": "3.1.0",
         "info": parts.info(choices, [each.table.replace("_", " ") for each in found]),
@@ -55,7 +55,7 @@ def document(model: DataModel, choices: Choices) -> Node:
     return made
 
 
-def _schema_names(model: DataModel, choices: Choices) -> dict[str, str]:
+def schema_names(model: DataModel) -> dict[str, str]:
     """Entity -> its schema; none is, with New, Changes or Page, what another is called."""
     names = entity_names(model)
     taken = {"problem"}

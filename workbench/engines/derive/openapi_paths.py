@@ -15,7 +15,7 @@ from workbench.engines.derive.names import title
 from workbench.engines.derive.openapi_parts import PROBLEMS
 from workbench.engines.derive.openapi_schemas import single, takes_body
 from workbench.engines.derive.resource import Mount, Operation, Resource, Role
-from workbench.engines.derive.sentences import an, of_property
+from workbench.engines.derive.sentences import an, names_secret, of_property
 
 Node = dict[str, Any]
 
@@ -167,7 +167,7 @@ class _Writer:
                 "schema": single(each),
             }
             for each in resource.filters
-            if each.name != mount.through and each.name not in _PAGING
+            if each.name != mount.through and each.name not in _PAGING and not names_secret(each.name)
         ]
 
     def _body(self, call: Call) -> Node:

@@ -16,7 +16,6 @@ from workbench.engines.derive.sentences import an, of_property, sentence
 
 Node = dict[str, Any]
 
-URL_PATTERN = r"^https?://[^\s]+$"
 TIME_PATTERN = "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
 DURATION_LENGTH = 40
 JSON_PROPERTIES = 100
@@ -174,7 +173,6 @@ def _text(each: Property) -> Node:
         made["format"] = "email"
     if each.kind is Kind.URL:
         made["format"] = "uri"
-        made["pattern"] = URL_PATTERN
     if limits.pattern:
         made["pattern"] = limits.pattern
     if limits.shortest is not None:

@@ -16,9 +16,11 @@ _PERSONAL = re.compile(
 _NUMBERS_OF_STATE = re.compile(r"(^|_)(ssn|social_security_number|national_id|tax_id|passport_number)$")
 _CARD = re.compile(r"(^|_)(card_number|cardnumber|pan|cvv|cvc|card_cvv|cvv2)$")
 _SECRET = re.compile(
-    r"(^|_)(api_key|api_secret|secret_key|private_key|client_secret|refresh_token|reset_token|access_token|"
-    r"session_token)$"
+    r"(?:^|_)(?:password|passwd|pwd|secret|private_key|credentials?|salt|hash)(?:_|$)|(?:^|_)(?:api|access)_key$"
+    r"|(?:^|_)(?:refresh|reset|access|session|auth|bearer|csrf|id)_token$|^(?:token|jwt)$"
+    r"|(?:token|secret|key|code|pin)_(?:hash|digest)$"
 )
+_WRITTEN = (Kind.TEXT, Kind.LONG_TEXT, Kind.BINARY, Kind.UUID, Kind.EMAIL, Kind.PHONE, Kind.URL)
 _ARTICLE = "aeiou"
 _SHORT = frozenset(("sku", "url", "id", "ip", "vat", "isbn", "iban", "uuid", "api", "sms", "gps", "ssn"))
 """Words that are written in capitals."""
@@ -58,6 +60,16 @@ def personal(each: Property) -> bool:
     return told and each.role is Role.ATTRIBUTE and each.kind is not Kind.BOOLEAN
 
 
+def secret(each: Property) -> bool:
+    """It opens something, going by its name: only a hash of it is kept, and no answer shows it."""
+    return each.kind in _WRITTEN and names_secret(each.name)
+
+
+def names_secret(name: str) -> bool:
+    """The name is that of a password, a token or a key."""
+    return bool(_SECRET.search(name))
+
+
 def sentence(note: str) -> str:
     """A note with a capital and a full stop, on one line."""
     line = " ".join(note.split())
@@ -78,10 +90,11 @@ def _of_attribute(each: Property, owner: str) -> str:
     if each.note:
         return sentence(each.note)
     name = each.source.name if isinstance(each.source, Attribute) else each.name
-    if _SECRET.search(each.name):
-        return f"Hash of the {owner}'s {' '.join(naming.words(name))}."
     if name.removesuffix("_hash") in ("password", "passwd", "pwd", "passphrase"):
         return "Hash of the password (argon2id, in PHC string format)."
+    if secret(each):
+        plain = name.removesuffix("_hash").removesuffix("_digest")
+        return f"Hash of the {owner}'s {' '.join(naming.words(plain))}."
     name = name.removesuffix("_cents") if each.kind is Kind.MONEY else name
     spoken = " ".join(word.upper() if word in _SHORT else word for word in naming.words(name))
     spoken = spoken.removesuffix(" at") if each.kind is Kind.TIMESTAMP and spoken.endswith(" at") else spoken
@@ -99,7 +112,7 @@ def _care(each: Property) -> str:
         return "Encrypted by the service before it is stored; better keep the payment provider's token."
     if _NUMBERS_OF_STATE.search(each.name):
         return "Personal data, encrypted by the service before it is stored."
-    if _SECRET.search(each.name) and each.note:
+    if secret(each) and each.note:
         return "Only its hash is kept."
     if personal(each):
         return "Personal data." + (" Kept in lower case." if each.folded else "")

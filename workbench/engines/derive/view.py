@@ -6,13 +6,15 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.core.datamodel import DataModel
+from workbench.core.datamodel import DataModel, Kind
 from workbench.engines.datamodel import naming
 from workbench.engines.derive import openapi_examples as examples
 from workbench.engines.derive.agreement import resources
-from workbench.engines.derive.calls import Call, calls, making
+from workbench.engines.derive.calls import Call, calls, making, secrets
+from workbench.engines.derive.examples import example_id
 from workbench.engines.derive.form import Choices
 from workbench.engines.derive.latin import entity_names
+from workbench.engines.derive.limits import NOW
 from workbench.engines.derive.names import title
 from workbench.engines.derive.resource import Operation, Property, Resource
 from workbench.engines.derive.sentences import an, personal
@@ -43,10 +45,13 @@ class ModelView:
     @cached_property
     def main(self) -> Resource:
         """The entity that most others have to do with; one that stands for itself where there is one."""
-        return max(self.resources, key=lambda each: (not each.link, bool(self.path(each)), self._ties(each)))
+        return max(self.resources, key=self._weight)
 
-    def _ties(self, resource: Resource) -> int:
-        return len(resource.references) + len(self.source.referrers(resource.name))
+    def _weight(self, resource: Resource) -> tuple[bool, bool, int, int]:
+        near = {each.target for each in resource.references}
+        near |= {entity.name for entity, _ in self.source.referrers(resource.name)}
+        ties = len(near - {resource.name})
+        return not resource.link, bool(self.path(resource)), ties, len(making(resource))
 
     @staticmethod
     def one(resource: Resource) -> str:
@@ -109,6 +114,11 @@ class ModelView:
         }[what]
         return json.dumps(wanted(resource), ensure_ascii=False)
 
+    @staticmethod
+    def example_id(resource: Resource) -> str:
+        """The key of the example."""
+        return example_id(resource.name)
+
     def target(self, reference: Property) -> Resource:
         """The entity that a reference leads to."""
         return next(each for each in self.resources if each.name == reference.target)
@@ -119,3 +129,69 @@ class ModelView:
         return tuple(
             f"{one.table}.{each.name}" for one in self.resources for each in one.properties if personal(each)
         )
+
+    @staticmethod
+    def secrets(resource: Resource) -> tuple[str, ...]:
+        """Properties of requests of which only a hash is kept."""
+        return secrets(resource)
+
+    @staticmethod
+    def hash_of(resource: Resource, secret: str) -> str:
+        """The column that keeps the hash of such a property."""
+        return next(
+            each.name
+            for each in resource.properties
+            if each.source is not None and each.source.name == secret and each.private
+        )
+
+    @staticmethod
+    def columns(resource: Resource) -> str:
+        """Of answers, as a statement lists them."""
+        return ", ".join(each.name for each in resource.properties if each.shown)
+
+    def written(self, resource: Resource) -> dict[str, str]:
+        """Column -> its value out of a body (`given`, a row made of JSON), or the default."""
+        found = {each.name: _of_body(each) for each in making(resource)}
+        hashes = (self.hash_of(resource, secret) for secret in secrets(resource))
+        return found | {name: f"given.{name}" for name in hashes}
+
+    @staticmethod
+    def sql_type(each: Property) -> str:
+        """The type of a column by which lists are filtered."""
+        return _SQL_TYPES.get(each.kind, "text")
+
+
+_SQL_TYPES = {
+    Kind.UUID: "uuid",
+    Kind.BOOLEAN: "boolean",
+    Kind.INTEGER: "integer",
+    Kind.BIG_INTEGER: "bigint",
+    Kind.MONEY: "bigint",
+    Kind.DECIMAL: "numeric",
+    Kind.FLOAT: "double precision",
+    Kind.DATE: "date",
+    Kind.TIME: "time",
+    Kind.TIMESTAMP: "timestamptz",
+    Kind.DURATION: "interval",
+}
+
+
+def _of_body(each: Property) -> str:
+    value = f"given.{each.name}"
+    if each.kind is Kind.BINARY and not each.many:
+        value = f"decode(convert_from({value}, 'UTF8'), 'base64')"
+    if each.default is None:
+        return value
+    return f"coalesce({value}, {_literal(each.default)})"
+
+
+def _literal(default: object) -> str:
+    """A default as SQL writes it."""
+    if default == NOW:
+        return "now()"
+    if isinstance(default, bool):
+        return str(default).lower()
+    if isinstance(default, (int, float)):
+        return str(default)
+    text = "{}" if default == [] else default if isinstance(default, str) else json.dumps(default)
+    return "'" + text.replace("'", "''") + "'"

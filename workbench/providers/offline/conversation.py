@@ -13,7 +13,8 @@ from enum import Enum, auto
 from workbench.core.datamodel import DataModel, Understanding
 from workbench.core.session import Session
 from workbench.core.values import Answer
-from workbench.providers.offline.design import Design, Known
+from workbench.engines.derive.migrating import Renamed
+from workbench.providers.offline.design import Design, Known, Step
 from workbench.providers.offline.interview import next_form
 from workbench.providers.offline.playbook import Inquiry, Playbook
 
@@ -57,8 +58,10 @@ class Project:
     """The user's data model, as it was last understood; None when none was given."""
     agreed: bool = False
     """The user has seen the model and lets it be built on."""
-    models: tuple[DataModel, ...] = ()
+    steps: tuple[Step, ...] = ()
     """Each model that was built on, the oldest first; between two of them lies a migration."""
+    renamed: Renamed = ()
+    """What was called otherwise in the last of them."""
     misheard: tuple[str, ...] = ()
     """What of the last message or form was not understood."""
     refusals: tuple[str, ...] = ()
@@ -149,4 +152,6 @@ def designs(conversation: Conversation, session: Session) -> tuple[Design, ...]:
 
 def design_of(project: Project) -> Design:
     """What follows from a project, under plain names."""
-    return Design(project.playbook, project.known, own_model=project.model, models=project.models)
+    return Design(
+        project.playbook, project.known, own_model=project.model, steps=project.steps, renamed=project.renamed
+    )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from workbench.core.datamodel import DataModel
 from workbench.core.errors import PluginError, ToolError
 from workbench.core.values import CapacityInput, CapacityOutput, Certainty, Requirement
 from workbench.engines.derive.form import Choices
+from workbench.engines.derive.migrating import Migrated, Renamed
 from workbench.engines.derive.view import ModelView
 from workbench.providers.offline.playbook import (
     ArtifactTemplate,
@@ -51,6 +53,16 @@ class Estimate:
     outputs: tuple[CapacityOutput, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A model that was built on, with what artifacts followed beside it."""
+
+    model: DataModel
+    choices: Choices
+    renamed: Renamed = ()
+    """What was called otherwise in the step before."""
+
+
 @dataclass(frozen=True)
 class Design:
     """Everything that follows from a playbook and its values."""
@@ -63,8 +75,10 @@ class Design:
     """Prefix of its requirements' ids, where plain ones are taken."""
     own_model: DataModel | None = None
     """The user's own data model; without one the playbook's."""
-    models: tuple[DataModel, ...] = ()
-    """Those that were built on before; between two of them lies a migration."""
+    steps: tuple[Step, ...] = ()
+    """Models that were built on before; between two of them lies a migration."""
+    renamed: Renamed = ()
+    """What was called otherwise in the last of them."""
 
     @cached_property
     def _engine(self) -> Engine:
@@ -194,7 +208,7 @@ class Design:
     @cached_property
     def drafts(self) -> tuple[Draft, ...]:
         """The artifacts, in the playbook's order."""
-        return tuple(
+        made = [
             Draft(
                 artifact.key,
                 self.values["file"][artifact.key],
@@ -204,13 +218,34 @@ class Design:
             )
             for artifact in self.playbook.artifacts
             if self._engine.holds(artifact.when, self.values)
-        )
+        ]
+        return (*made, *(self._migration(at, each) for at, each in enumerate(self._migrations) if each.text))
+
+    @cached_property
+    def _migrations(self) -> tuple[Migrated, ...]:
+        """From each model that was built on to the next, the present one last."""
+        if self.model is None or not self.steps:
+            return ()
+        now = Step(self.model, self.choices, self.renamed)
+        steps = self.steps if now == self.steps[-1] or self._is_built else (*self.steps, now)
+        return tuple(between(old, new, at) for at, (old, new) in enumerate(pairwise(steps), start=2))
+
+    @property
+    def _is_built(self) -> bool:
+        last = self.steps[-1]
+        return (last.model, last.choices) == (self.model, self.choices)
+
+    def _migration(self, at: int, made: Migrated) -> Draft:
+        summary = made.problem or "The way from the schema before, executed there and back"
+        return Draft(f"migration-{at}", f"{self.folder}migrations/{made.name}", "sql", summary, made.text)
 
     def _content(self, artifact: ArtifactTemplate) -> str:
         if not artifact.derive:
             return self._engine.render(self._engine.text(artifact.template, self.values), self._context)
         from workbench.engines.derive.registry import form
 
+        if artifact.derive == "sql" and self._migrations:
+            return self._migrations[-1].schema
         if self.model is None:
             raise PluginError(f"The playbook {self.playbook.id} has no model to derive {artifact.name} from.")
         return form(artifact.derive).write(self.model, self.choices)
@@ -243,9 +278,22 @@ def expressions(playbook: Playbook) -> Engine:
     return Engine(playbook.templates)
 
 
+@lru_cache(maxsize=64)
+def between(old: Step, new: Step, number: int) -> Migrated:
+    """The migration from one step to the next; executed once."""
+    from workbench.engines.derive import sql
+    from workbench.engines.derive.migrating import migrated, migration
+
+    if old.choices == new.choices:
+        return migrated(old.model, new.model, new.choices, number, new.renamed)
+    schema = sql.write(new.model, new.choices)
+    script, problem = migration(sql.write(old.model, old.choices), schema)
+    return Migrated(f"{number:04d}_change_rules.sql", script, problem, schema)
+
+
 def sample(
     playbook: Playbook, values: Mapping[str, Value], folder: str = "", model: DataModel | None = None
 ) -> Design:
     """The design for these values, and for this model in place of the playbook's."""
     known = {name: Known(value, "given", True) for name, value in values.items()}
-    return Design(playbook, known, folder, model)
+    return Design(playbook, known, folder, own_model=model)

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.core.session import ToolCall, Turn
-from workbench.providers.offline.conversation import CALL_PREFIX, Conversation, Project, Wish, dismissed
+from workbench.providers.offline.conversation import (
+    CALL_PREFIX,
+    Conversation,
+    Project,
+    Wish,
+    design_of,
+    dismissed,
+)
+from workbench.providers.offline.design import Step
 from workbench.providers.offline.interview import PLAYBOOK_HEADER, hear, take
 from workbench.providers.offline.matching import Matcher, words
 from workbench.providers.offline.modelling import (
@@ -86,12 +94,14 @@ class Reader:
     def _wanted(self, said: Said) -> tuple[Playbook, ...]:
         """The playbooks that a message asks for: by its words, or by the model that it brings."""
         wanted = self.matcher.several(said.prose)
-        builders = [each for each in self.playbooks if each.model]
-        if said.clear and not wanted:
-            return tuple(builders[:1])
-        if not wanted and said.likely:
-            return tuple(builders[:1])
-        return wanted
+        builder = next((each for each in self.playbooks if each.model), None)
+        if (
+            builder is None
+            or builder in wanted
+            or not (said.clear or said.told or (said.likely and not wanted))
+        ):
+            return wanted
+        return (builder, *wanted) if said.told or not wanted else wanted
 
     def _corrects(self, project: Project, said: Said) -> bool:
         return project.model is not None and (
@@ -191,7 +201,7 @@ def _hears(project: Project, said: Said) -> Project:
     playbook = project.playbook
     readings = (
         *roles(said, playbook),
-        *read_message(said.prose or said.text[:2_000], playbook),
+        *read_message(said.prose, playbook),
         *read_query(said.text[:20_000], playbook),
     )
     heard = take(readings, project.known)
@@ -216,12 +226,18 @@ def _built(state: Conversation, turn: Turn) -> Conversation:
         for reply in turn.replies
         for call in reply.calls
     )
-    if not wrote or turn.outcome is None:
+    if not wrote or turn.outcome is None or state.project is None:
         return state
     for at in state.group:
-        project = state.projects[at] if at >= 0 else None
-        if project is not None and project.model is not None and project.model not in project.models[-1:]:
-            state = state.changed(replace(project, models=(*project.models, project.model)), at)
+        project = replace(state.projects[at], settled=True)
+        state = state.changed(project, at)
+        if project.model is None:
+            continue
+        made = design_of(project)
+        last = project.steps[-1] if project.steps else None
+        if last is None or (last.model, last.choices) != (project.model, made.choices):
+            step = Step(project.model, made.choices, project.renamed if last is not None else ())
+            state = state.changed(replace(project, steps=(*project.steps, step), renamed=()), at)
     return state
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.core.datamodel import Attribute, DataModel, Entity, Kind, Understanding
 from workbench.core.values import Answer
-from workbench.providers.offline.conversation import Project
+from workbench.providers.offline.conversation import Project, design_of
 from workbench.providers.offline.playbook import Playbook
 from workbench.providers.offline.understanding import Reading
 
@@ -28,6 +28,7 @@ _BEGINS = re.compile(
     re.I | re.M,
 )
 _NOTED = re.compile(r"^[ \t]*[^\W\d][\w ]{0,60}(?::|\([^)]*\):)[ \t]*\S.*$", re.M)
+_SENTENCE = re.compile(r"[^.;!?\n]{4,}")
 _CLOCKED = (Kind.TIMESTAMP, Kind.DATE)
 
 
@@ -40,6 +41,8 @@ class Said:
     understanding: Understanding
     clear: bool
     """It brings a model in a language made for that."""
+    told: bool
+    """Its sentences are a model, for the most part."""
     likely: bool
     """Its sentences may be a model."""
 
@@ -56,7 +59,12 @@ def given_model(text: str) -> Said:
     tied = any(each.references for each in model.entities)
     clear = formal and (found.source != "notation" or told > 1)
     likely = found.found and len(model.entities) > 1 and (tied or told > 2)
-    return Said(text, _prose(text, found.source) if clear else text, found, clear, likely)
+    sentences = len(_SENTENCE.findall(text))
+    spoken = not formal and likely and tied and len(found.unread) * 2 < max(2, sentences)
+    prose = _prose(text, found.source) if clear else text
+    if spoken:
+        prose = "\n".join(each.text for each in found.unread)
+    return Said(text, prose, found, clear, spoken, likely)
 
 
 def _prose(text: str, source: str) -> str:
@@ -81,7 +89,7 @@ def amended(project: Project, said: Said) -> Project:
         return project
     known = project.understanding
     if known is None or (said.clear and said.understanding.source != "notation"):
-        if not (said.clear or said.likely):
+        if not (said.clear or said.told or said.likely):
             return project
         return replace(project, understanding=said.understanding)
     return _corrected(project, said.text)
@@ -94,9 +102,10 @@ def _corrected(project: Project, text: str) -> Project:
         return project
     made = correct(project.understanding.model, text)
     misheard = tuple(f"“{each.text}”: {each.problem} {each.hint}".strip() for each in made.unread)
+    misheard = (*project.misheard, *misheard)
     if made.model == project.understanding.model:
-        return replace(project, misheard=(*project.misheard, *misheard))
-    return replace(project, understanding=made, misheard=(*project.misheard, *misheard))
+        return replace(project, misheard=misheard)
+    return replace(project, understanding=made, misheard=misheard, renamed=(*project.renamed, *made.renamed))
 
 
 def answered(project: Project, answers: Sequence[Answer]) -> tuple[Project, bool]:
@@ -109,8 +118,16 @@ def answered(project: Project, answers: Sequence[Answer]) -> tuple[Project, bool
     if said in (WAIT, LATER):
         return replace(project, asked=(), settled=False), True
     if said in ("", BUILD, EXAMPLE):
-        return replace(project, agreed=True), False
+        return replace(_settled(project), agreed=True), False
     return replace(_reworded(project, said), agreed=True), False
+
+
+def _settled(project: Project) -> Project:
+    """The project with a model of its own: the user's, else the example."""
+    model = design_of(project).model
+    if project.understanding is not None or model is None:
+        return project
+    return replace(project, understanding=Understanding(model, "the example"))
 
 
 def _reworded(project: Project, said: str) -> Project:
@@ -122,6 +139,7 @@ def _reworded(project: Project, said: str) -> Project:
     brought = given_model(said)
     if brought.understanding.found:
         return replace(project, understanding=brought.understanding)
+    project = _settled(project)
     problem = (
         f"{MODEL_HEADER}: I could not read “{said[:_SHORT]}” as a data model, so I go on with the one shown."
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workbench.core.ports import ReplyRequest
@@ -182,8 +182,7 @@ class _Scene:
             newest_of_ours(self.session, name) for name in design.values["file"].values()
         ):
             return None
-        plain = design_of(before)
-        return Design(plain.playbook, plain.known, design.folder, design.mark, plain.own_model, plain.models)
+        return replace(design_of(before), folder=design.folder, mark=design.mark)
 
     def _close(self, design: Design, old: Design | None, work: Work) -> str:
         problems = trouble(design, self.session, self._calls, work)

@@ -116,7 +116,9 @@ def _trouble(trouble: Sequence[str]) -> str:
 
 def changing(project: Project, new: Design, old: Design) -> str:
     """What a message changes, before it is carried out."""
-    changed = project.understanding.changed if project.understanding and new.own_model != old.own_model else ()
+    changed = (
+        project.understanding.changed if project.understanding and new.own_model != old.own_model else ()
+    )
     lines = [f"- {each}" for each in changed]
     lines += [
         f"- {new.playbook.parameter(name).title}: {old.label(name)} → **{new.label(name)}**"
@@ -197,10 +199,14 @@ def help_text(playbooks: Sequence[Playbook]) -> str:
 
 
 def _listing(playbooks: Sequence[Playbook]) -> str:
-    lines = "\n".join(
-        f"- **{each.title}**: {each.description} For example: “{each.examples[0]}”" for each in playbooks
+    groups: dict[str, list[str]] = {}
+    for each in playbooks:
+        groups.setdefault(each.group or "Others", []).append(f"{each.title} (`{each.id}`)")
+    lines = "\n".join(f"- **{group}**: {', '.join(titles)}" for group, titles in sorted(groups.items()))
+    return (
+        f"I can design:\n\n{lines}\n\nSay it in your own words, write `/playbook` and a name, or give me your data "
+        "model: DDL, DBML, an OpenAPI or GraphQL file, or sentences such as “A customer places many orders”."
     )
-    return f"I can design:\n\n{lines}"
 
 
 def export() -> str:
