@@ -19,12 +19,12 @@ __all__ = ["Bm25", "Match", "Matcher", "words"]
 _K1, _B = 1.2, 0.75
 _MOST = 3
 """Playbooks that one request is taken to ask for."""
-_NAME_WEIGHT = 1.0
+_NAME_WEIGHT = 1.5
 """What each word of a name counts beside its place in the description, in units of its rarity."""
-_ENOUGH_WORDS = 3
-_ENOUGH_SCORE = 9.0
-_ENOUGH_SHARE = 0.5
-"""Without a name: different words that the description has, their BM25 score, and their share of the request."""
+_ENOUGH_WORDS = 2
+_ENOUGH_SCORE = 7.0
+_ENOUGH_SHARE = 0.25
+"""Without a name: words of the description, their BM25 score, and their share of the request."""
 _BESIDE = 0.35
 """Share of the best one's score that another needs to be asked for as well."""
 

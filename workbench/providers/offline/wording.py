@@ -8,14 +8,14 @@ from functools import lru_cache
 
 _STOP_TEXT = (
     "a about above after again all also am an and any are around as at be because been before being below "
-    "between both but by can could did do does doing done down during each else etc ever every few for from "
-    "further get gets give go goes got had has have having he help her here hers him his how i if in into is "
-    "it its itself just kind know let like lot lots make makes many may maybe me might more most much must my "
-    "need needs no nor not now of off often on once only or other our ours out over own please put quite "
-    "rather really same say see shall she should so some something somebody someone soon still such take than "
-    "thanks that the their theirs them then there these they thing things this those through to too under "
-    "until up upon us use used using very via want wants was way we well were what when where whether which "
-    "while who whom whose why will with within without would yet you your yours"
+    "between both but by can could did do does doing done down during each else etc ever every few for "
+    "from further get gets give go goes got had has have having he help her here hers him his how i if in "
+    "into is it its itself just kind know let like lot lots make makes many may maybe me might more most "
+    "much must my need needs no nor not now of off often on once only or other our ours out over own "
+    "please put quite rather really same say see shall she should so some something somebody someone soon "
+    "still such take than thanks that the their theirs them then there these they thing things this those "
+    "through to too under until up upon us use used using very via want wants was way we well were what "
+    "when where whether which while who whom whose why will with within without would yet you your yours"
 )
 STOP = frozenset(_STOP_TEXT.split())
 
@@ -47,6 +47,8 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bfan(?:ning|ned)?[ -]?outs?\b", "fanout"),
     (r"\bfail(?:ed|ing|s)?[ -]?overs?\b", "failover"),
     (r"\bswitch(?:ed|es|ing)?[ -]?overs?\b", "switchover"),
+    (r"\bsold[ -]out\b", "soldout"),
+    (r"\bas/?400\b", "as400"),
     (r"\bmay (?:only )?(?:see|view|read|edit|change|approve|delete|do)\b", "may-do"),
     (r"\blast (?:pair|item|piece|unit|ticket|article)s?\b", "last-item"),
     (r"\bmachine[ -]to[ -]machine\b|\bm2m\b|\bserver[ -]to[ -]server\b", "machine-machine"),
