@@ -56,14 +56,14 @@ def _answered(known: Known | None) -> bool:
 
 def shared(told: Mapping[str, Known], playbook: Playbook, known: Mapping[str, Known]) -> Mapping[str, Known]:
     """What is known of a playbook, with the answers that another one's form got to the same questions."""
-    also = {
-        parameter.name: answer
-        for parameter in playbook.parameters
-        if _answered(answer := told.get(parameter.name))
-        and parameter.name not in known
-        and (parameter.kind == "number" or answer.value in {option.value for option in parameter.options})
-    }
-    return {**known, **also}
+    found = dict(known)
+    for parameter in playbook.parameters:
+        answer = told.get(parameter.name)
+        if answer is None or not _answered(answer) or _answered(known.get(parameter.name)):
+            continue
+        if parameter.kind == "number" or answer.value in {option.value for option in parameter.options}:
+            found[parameter.name] = answer
+    return found
 
 
 def questions(

@@ -93,7 +93,9 @@ def amended(project: Project, said: Said) -> Project:
     if known is None or whole or (known.source == _EXAMPLE and (said.clear or said.told)):
         if not (said.clear or said.told or said.likely):
             return project
-        return replace(project, understanding=said.understanding)
+        fresh = known is not None and known.source == _EXAMPLE
+        steps = () if fresh else project.steps
+        return replace(project, understanding=said.understanding, steps=steps, renamed=())
     return _corrected(project, said.text)
 
 
