@@ -177,7 +177,7 @@ class Applying:
         told = (
             item.told if not maybe or item.told.required is not None else replace(item.told, required=False)
         )
-        if not name or self._given(owner, name):
+        if name in ("", "id"):
             return
         held = self.editing.part(owner, name)
         if isinstance(held, Reference) or (held is not None and told.says):
@@ -185,10 +185,6 @@ class Applying:
         elif held is None:
             self.editing.say(owner, name, told)
             self.editing.put(owner, new_attribute(name, told, many=many))
-
-    def _given(self, owner: str, name: str) -> bool:
-        """A bare id is there anyway."""
-        return name == "id" and owner in self.editing.entities
 
     def _none(self, owner: str, has: Has) -> None:
         """`may have no customer`, `has no phone`."""
