@@ -26,10 +26,10 @@ async def _playbooks(app: WorkbenchApp, before: str, typed: str) -> Offered:
         return ()
     cards = await asyncio.to_thread(app.studio.gallery.cards)
     named = ranked(typed, [(card.id, card.title) for card in cards])
-    if named or not typed:
+    if not typed or any(name == typed for name, _ in named):
         return named
     found = await asyncio.to_thread(app.studio.gallery.search, typed)
-    return tuple((card.id, card.title) for card in found)
+    return tuple(dict.fromkeys((*named, *((card.id, card.title) for card in found))))
 
 
 async def _derivations(app: WorkbenchApp, before: str, typed: str) -> Offered:

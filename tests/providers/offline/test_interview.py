@@ -157,7 +157,7 @@ async def test_an_attached_file_is_read_like_the_message():
     assert "invoices" in loop.session.artifacts[0].latest.content
 
 
-@pytest.mark.parametrize("text", ["Write me a poem about autumn", "Design a chat app with presence"])
+@pytest.mark.parametrize("text", ["Write me a poem about autumn", "Design a compiler for a small language"])
 async def test_a_request_outside_is_answered_honestly_with_the_list(text):
     loop = Loop(answers={"Playbook": "None of these"})
 
