@@ -104,11 +104,7 @@ def _followed(
 ) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     """What each entity and (entity, part) of the old model is called in the end."""
     names = {each.name: each.name for each in model.entities}
-    parts = {
-        (each.name, part.name): part.name
-        for each in model.entities
-        for part in (*each.attributes, *each.references)
-    }
+    parts = {(each.name, part.name): part.name for each in model.entities for part in each.members}
     for owner, old, new in renamed:
         if owner:
             for (entity, part), called in parts.items():
