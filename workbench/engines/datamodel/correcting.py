@@ -15,9 +15,11 @@ from workbench.engines.datamodel.notation import header
 from workbench.engines.datamodel.notation_parts import PartProblem, read_part, split_parts
 
 _SECOND = re.compile(
-    r",?\s+(?:and|then|and then)\s+(?=(?:please\s+)?(?:add|rename|remove|drop|delete|make)\s)", re.IGNORECASE
+    r",?\s+(?:and|then|and then)\s+(?=(?:please\s+)?(?:add|rename|remove|drop|delete|make)\s"
+    r"|(?:(?:an?|the|each|every)\s+)?[\w-]+\s+(?:may|can|must|should|needs?|belongs?|has|have)\s)",
+    re.IGNORECASE,
 )
-"""Where a second order begins in one sentence: `... and rename line to item`."""
+"""Where a second order begins in one sentence: `... and rename line to item`, `... and an order has notes`."""
 
 
 def correct(model: DataModel, text: str) -> Understanding:

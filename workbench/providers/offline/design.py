@@ -224,16 +224,23 @@ class Design:
     @cached_property
     def _migrations(self) -> tuple[Migrated, ...]:
         """From each model that was built on to the next, the present one last."""
-        if self.model is None or not self.steps:
+        if not self.steps:
             return ()
-        now = Step(self.model, self.choices, self.renamed)
-        steps = self.steps if now == self.steps[-1] or self._is_built else (*self.steps, now)
+        now = self.step
+        steps = self.steps if now is None or self._is_built else (*self.steps, now)
         return tuple(between(old, new, at) for at, (old, new) in enumerate(pairwise(steps), start=2))
 
     @property
     def _is_built(self) -> bool:
-        last = self.steps[-1]
-        return (last.model, last.choices) == (self.model, self.choices)
+        now, last = self.step, self.steps[-1]
+        return now is not None and (last.model, last.choices) == (now.model, now.choices)
+
+    @property
+    def step(self) -> Step | None:
+        """What is built on now; None without a model. A title is no reason for a migration."""
+        if self.model is None:
+            return None
+        return Step(self.model, replace(self.choices, title=""), self.renamed)
 
     def _migration(self, at: int, made: Migrated) -> Draft:
         summary = made.problem or "The way from the schema before, executed there and back"

@@ -15,8 +15,7 @@ from workbench.providers.offline.conversation import (
     design_of,
     dismissed,
 )
-from workbench.providers.offline.design import Step
-from workbench.providers.offline.interview import PLAYBOOK_HEADER, hear, take
+from workbench.providers.offline.interview import PLAYBOOK_HEADER, hear, shared, take
 from workbench.providers.offline.matching import Matcher, words
 from workbench.providers.offline.modelling import (
     Said,
@@ -194,6 +193,9 @@ class Reader:
         )
         told, correct = answered(told, answers)
         state = state.changed(told, at)
+        for other in state.group:
+            each = state.projects[other]
+            state = state.changed(replace(each, known=shared(told.known, each.playbook, each.known)), other)
         return replace(state, wish=Wish.CORRECT) if correct else state
 
 
@@ -231,13 +233,12 @@ def _built(state: Conversation, turn: Turn) -> Conversation:
     for at in state.group:
         project = replace(state.projects[at], settled=True)
         state = state.changed(project, at)
-        if project.model is None:
-            continue
-        made = design_of(project)
+        step = design_of(project).step if project.model is not None else None
         last = project.steps[-1] if project.steps else None
-        if last is None or (last.model, last.choices) != (project.model, made.choices):
-            step = Step(project.model, made.choices, project.renamed if last is not None else ())
-            state = state.changed(replace(project, steps=(*project.steps, step), renamed=()), at)
+        if step is None or (last is not None and (last.model, last.choices) == (step.model, step.choices)):
+            continue
+        step = step if last is not None else replace(step, renamed=())
+        state = state.changed(replace(project, steps=(*project.steps, step), renamed=()), at)
     return state
 
 

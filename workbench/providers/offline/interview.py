@@ -25,6 +25,7 @@ class Heard:
     misheard: tuple[str, ...] = ()
 
 
+_ANSWER = "answer to "
 A_FORM = 4
 """Questions, at most."""
 
@@ -41,9 +42,28 @@ def next_form(
     waiting = [
         inquiry
         for inquiry in playbook.inquiries
-        if inquiry.header not in asked and engine.holds(inquiry.when, values)
+        if inquiry.header not in asked
+        and not _answered(known.get(inquiry.parameter))
+        and engine.holds(inquiry.when, values)
     ]
     return tuple(waiting[: A_FORM - spare])
+
+
+def _answered(known: Known | None) -> bool:
+    """Whether a form has asked for it, perhaps for another design of this session."""
+    return known is not None and known.source.startswith(_ANSWER)
+
+
+def shared(told: Mapping[str, Known], playbook: Playbook, known: Mapping[str, Known]) -> Mapping[str, Known]:
+    """What is known of a playbook, with the answers that another one's form got to the same questions."""
+    found = dict(known)
+    for parameter in playbook.parameters:
+        answer = told.get(parameter.name)
+        if answer is None or not _answered(answer) or _answered(known.get(parameter.name)):
+            continue
+        if parameter.kind == "number" or answer.value in {option.value for option in parameter.options}:
+            found[parameter.name] = answer
+    return found
 
 
 def questions(
@@ -100,7 +120,7 @@ def hear(playbook: Playbook, answers: Sequence[Answer], known: Mapping[str, Know
 def _hear_one(playbook: Playbook, inquiry: Inquiry, words: str, found: dict[str, Known]) -> str:
     """Takes one answer into `found`; the sentence to say when it was not understood."""
     parameter = playbook.parameter(inquiry.parameter)
-    source = f"answer to {inquiry.header}: {one_line(words, 60)}"
+    source = f"{_ANSWER}{inquiry.header}: {one_line(words, 60)}"
     reading = read_answer(words, parameter)
     others = [
         other

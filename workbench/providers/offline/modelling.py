@@ -19,6 +19,7 @@ BUILD = "Build on it"
 WAIT = "I correct it first"
 EXAMPLE = "The example"
 LATER = "I write it next"
+_EXAMPLE = "the example"
 _SHORT = 60
 _FENCED = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.M | re.S)
 _BEGINS = re.compile(
@@ -88,10 +89,13 @@ def amended(project: Project, said: Said) -> Project:
     if not project.playbook.model:
         return project
     known = project.understanding
-    if known is None or (said.clear and said.understanding.source != "notation"):
+    whole = said.clear and said.understanding.source != "notation"
+    if known is None or whole or (known.source == _EXAMPLE and (said.clear or said.told)):
         if not (said.clear or said.told or said.likely):
             return project
-        return replace(project, understanding=said.understanding)
+        fresh = known is not None and known.source == _EXAMPLE
+        steps = () if fresh else project.steps
+        return replace(project, understanding=said.understanding, steps=steps, renamed=())
     return _corrected(project, said.text)
 
 
@@ -127,7 +131,7 @@ def _settled(project: Project) -> Project:
     model = design_of(project).model
     if project.understanding is not None or model is None:
         return project
-    return replace(project, understanding=Understanding(model, "the example"))
+    return replace(project, understanding=Understanding(model, _EXAMPLE))
 
 
 def _reworded(project: Project, said: str) -> Project:
