@@ -277,3 +277,28 @@ def test_no_playbook_contradicts_itself(playbook) -> None:
         design = design_of(parsed.values(), made.requirements)
 
         assert told({name: found for name, found in found_in(parsed, design).items() if found}) == [], values
+
+
+def rules_of(texts: dict[str, str]) -> set[str]:
+    return {each.rule for listed in crossed(texts).values() for each in listed}
+
+
+def test_of_two_references_one_unique_a_line_may_be_either() -> None:
+    schema = """CREATE TABLE users (id uuid PRIMARY KEY, name text NOT NULL);
+    CREATE TABLE posts (id uuid PRIMARY KEY, author_id uuid NOT NULL REFERENCES users (id),
+        pinned_by_id uuid UNIQUE REFERENCES users (id));"""
+    diagram = "erDiagram\n users ||--o{ posts : author\n users |o--o| posts : pins\n"
+
+    assert "design/relationship-without-key" not in rules_of({"schema.sql": schema, "model.mmd": diagram})
+
+
+def test_unique_within_a_tenant_is_one_to_one() -> None:
+    schema = """CREATE TABLE users (id uuid PRIMARY KEY, tenant_id uuid NOT NULL, UNIQUE (tenant_id, id));
+    CREATE TABLE profiles (id uuid PRIMARY KEY, tenant_id uuid NOT NULL, user_id uuid NOT NULL,
+        UNIQUE (tenant_id, user_id),
+        FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id));"""
+    diagram = "erDiagram\n users ||--o| profiles : has\n"
+
+    assert "design/relationship-without-key" not in rules_of({"schema.sql": schema, "model.mmd": diagram})
+    loose = schema.replace("UNIQUE (tenant_id, user_id),", "")
+    assert "design/relationship-without-key" in rules_of({"schema.sql": loose, "model.mmd": diagram})

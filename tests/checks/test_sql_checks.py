@@ -112,6 +112,24 @@ def test_a_circle_with_an_optional_side_can_be_loaded() -> None:
     assert "sql/fk-cycle" in rules(text.replace("b_id bigint)", "b_id bigint NOT NULL)"))
 
 
+def test_a_circle_that_is_looked_at_when_the_transaction_ends_can_be_loaded() -> None:
+    text = (
+        "CREATE TABLE a (id bigint PRIMARY KEY, b_id bigint NOT NULL);\n"
+        "CREATE TABLE b (id bigint PRIMARY KEY, a_id bigint NOT NULL REFERENCES a (id));\n"
+        "ALTER TABLE a ADD FOREIGN KEY (b_id) REFERENCES b (id) DEFERRABLE INITIALLY DEFERRED;\n"
+    )
+
+    assert "sql/fk-cycle" not in rules(text)
+    assert "sql/fk-cycle" in rules(text.replace("INITIALLY DEFERRED", "INITIALLY IMMEDIATE"))
+
+
+@pytest.mark.parametrize(("column", "spoken"), [("guide", False), ("guid", True), ("device_guid", True)])
+def test_a_guide_is_no_uuid(column: str, spoken: bool) -> None:
+    text = f"CREATE TABLE a (id bigint PRIMARY KEY, {column} text NOT NULL);\n"
+
+    assert ("sql/type-uuid-text" in rules(text)) is spoken
+
+
 def test_partitions_are_judged_with_their_table() -> None:
     text = "CREATE TABLE e (at timestamptz NOT NULL) PARTITION BY RANGE (at);\n" + "".join(
         f"CREATE TABLE e{n} PARTITION OF e FOR VALUES FROM ('202{n}-01-01') TO ('202{n + 1}-01-01');\n"

@@ -55,6 +55,23 @@ def test_a_plug_in_is_imported_once(package):
     assert plugins.load("one") is plugins.load("one")
 
 
+def test_a_mixed_package_holds_other_modules_too(package):
+    package(
+        {
+            "one.py": "NUMBER = 1",
+            "typed.py": "NUMBER: int = 2",
+            "helper.py": "from x import NUMBER\nraise SystemExit",
+            "inner.py": "def f():\n    NUMBER = 3",
+            "group/__init__.py": "",
+            "group/deep.py": "NUMBER = 4",
+        }
+    )
+    plugins = Plugins(PACKAGE, "NUMBER", int, mixed=True)
+
+    assert plugins.names() == ("group.deep", "one", "typed")
+    assert plugins.all() == ((4, 1, 2), ())
+
+
 def test_modules_with_a_leading_underscore_are_helpers(package):
     assert package({"_shared.py": "", "one.py": "NUMBER = 1"}).names() == ("one",)
 

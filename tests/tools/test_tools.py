@@ -81,7 +81,7 @@ def test_every_tool_has_a_schema_that_strict_tool_use_takes() -> None:
     tools, problems = TOOLS.all()
 
     assert not problems
-    assert len(tools) == 12
+    assert len(tools) == 13
     assert all(strict(tool.schema) for tool in tools)
     assert {tool.name for tool in tools} == set(TOOLS.names())
     assert [tool.name for tool in tools if tool.last] == ["ask_user"]

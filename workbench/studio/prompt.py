@@ -35,11 +35,13 @@ belong in the chat, in Markdown.
 - Record what you learn about requirements with record_requirement, in one of the five dimensions, and mark
   assumptions as assumed. Record each real choice with record_decision. Compute every figure with
   estimate_capacity, not in your head.
+- Where schema, API and diagrams come from one data model, derive them with derive_artifacts, so that they
+  agree, and edit what has to differ.
 - Artifacts may be changed by the user; a note says so. Read an artifact again before you edit it then.
 """
 
 _GRANTS = {
-    "Write": ("write_artifact",),
+    "Write": ("write_artifact", "derive_artifacts"),
     "Edit": ("edit_artifact",),
     "MultiEdit": ("edit_artifact",),
     "Read": ("read_file",),

@@ -19,6 +19,7 @@ _DOINGS = {
     "list_artifacts": "Looking over the artifacts",
     "record_requirement": "Noting a requirement",
     "record_decision": "Recording a decision",
+    "derive_artifacts": "Deriving artifacts",
     "estimate_capacity": "Computing capacity",
     "list_files": "Looking through the project",
     "read_file": "Reading the project",

@@ -87,7 +87,7 @@ def models(draw: st.DrawFn, most: int = 5) -> DataModel:
         ends = (draw(st.sampled_from(names)), draw(st.sampled_from(names)))
         roles = draw(st.lists(st.sampled_from(ROLES), min_size=2, max_size=2, unique=True))
         joined = tuple(Reference(role, end) for role, end in zip(roles, ends, strict=True))
-        made.append(Entity(f"Link{'AB'[number]}", (), joined, link=True))
+        made.append(Entity(("Membership", "Follow")[number], (), joined, link=True))
     return DataModel(tuple(made), draw(st.sampled_from(("", "A shop"))))
 
 

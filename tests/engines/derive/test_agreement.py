@@ -72,7 +72,7 @@ def test_what_the_model_says_of_a_given_column_is_not_told_twice():
     assert names(made(note)["Note"]) == [
         "id",
         "note_version",
-        "note_id",
+        "note_id_2",
         "version",
         "created_at",
         "updated_at",

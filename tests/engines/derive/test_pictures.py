@@ -36,10 +36,13 @@ def test_the_er_diagram_has_every_entity_column_and_reference(model, choices):
     assert parsed.problems == ()
     made = {each.name: each for each in resources(model, choices)}
     assert {node.id: [row.name for row in node.rows] for node in graph.nodes} == {
-        name: [one.name for one in each.properties] for name, each in made.items()
+        each.table: [one.name for one in each.properties] for each in made.values()
     }
     assert sorted((edge.source, edge.target) for edge in graph.edges) == sorted(
-        (one.target, each.name) for each in made.values() for one in each.properties if one.target
+        (made[one.target].table, each.table)
+        for each in made.values()
+        for one in each.properties
+        if one.target
     )
 
 
@@ -62,8 +65,8 @@ def test_ends_of_a_line_say_how_many():
     graph = validator().parse("model.mmd", "diagram", er.write(model, Choices())).tree.graph
 
     assert [(edge.target, edge.start, edge.end) for edge in graph.edges] == [
-        ("Profile", End.ONE, End.ZERO_OR_ONE),
-        ("Post", End.ZERO_OR_ONE, End.ZERO_OR_MANY),
+        ("profiles", End.ONE, End.ZERO_OR_ONE),
+        ("posts", End.ZERO_OR_ONE, End.ZERO_OR_MANY),
     ]
 
 

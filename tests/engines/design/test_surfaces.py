@@ -46,6 +46,29 @@ def test_a_schema_shows_types_values_lengths_keys_and_indexes() -> None:
     assert fields["password_hash"].private
 
 
+def test_a_key_with_the_tenant_in_it_and_a_rule_among_live_rows_are_what_they_mean() -> None:
+    surface = shown(
+        "schema.sql",
+        """CREATE TABLE users (id uuid PRIMARY KEY, tenant_id uuid NOT NULL, UNIQUE (tenant_id, id));
+        CREATE TABLE orders (id uuid PRIMARY KEY, tenant_id uuid NOT NULL, user_id uuid NOT NULL,
+            number text NOT NULL, code text NOT NULL, deleted_at timestamptz,
+            FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id) ON DELETE CASCADE);
+        CREATE UNIQUE INDEX ON orders (number) WHERE deleted_at IS NULL;
+        CREATE UNIQUE INDEX ON orders (code) WHERE number <> '';""",
+        "sql",
+    )
+    orders = surface.record("orders")
+
+    assert orders is not None
+    fields = {field.name: field for field in orders.fields}
+    assert (fields["user_id"].of, fields["user_id"].on_delete, fields["tenant_id"].of) == (
+        "users",
+        "CASCADE",
+        "",
+    )
+    assert orders.unique == (("number",),)
+
+
 def test_an_index_of_a_migration_counts_for_the_table_of_another_artifact() -> None:
     parsed = read(
         {

@@ -22,6 +22,7 @@ Source: our own; P. Chen, "The Entity-Relationship Model", 1976
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from workbench.checks.design._model import entity_table
@@ -32,6 +33,8 @@ from workbench.core.surface import Field, Link
 from workbench.engines.design.matching import Table
 from workbench.engines.design.names import key, without_id
 from workbench.engines.design.world import World
+
+_TENANT = re.compile(r"^(?:tenant|organi[sz]ation|workspace)_?id$", re.IGNORECASE)
 
 
 def run(subject: Subject) -> Iterator[Finding]:
@@ -70,7 +73,10 @@ def _cardinality(
     ):
         if not keys or others or many is None or one is None:
             continue
-        unique = all(holder.unique((column.name,)) for column in keys)
+        told = {_alone(holder, column.name) for column in keys}
+        if len(told) > 1:
+            continue  # the line may be any of them
+        unique = told == {True}
         key_ = f"{holder.name}.{keys[0].name} in {holder.artifact}"
         if many and one:
             said_ = (
@@ -85,6 +91,14 @@ def _cardinality(
         else:
             continue
         yield CHECK.finding(f"{said_}.", link.place, "Draw what the keys allow.", at(holder, keys[0].name))
+
+
+def _alone(holder: Table, column: str) -> bool:
+    """No two rows have the same value, whatever a tenant's other rows have: a row has one tenant."""
+    keys = [holder.record.primary, *holder.record.unique]
+    return any(
+        columns and {each for each in columns if not _TENANT.search(each)} <= {column} for columns in keys
+    )
 
 
 def _keys(holder: Table, target: Table) -> list[Field]:

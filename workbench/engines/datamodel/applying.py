@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench.core.datamodel import Attribute, Entity, Reference, Unread
+from workbench.core.datamodel import Entity, Reference, Unread
 from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.editing import Editing, new_attribute
 from workbench.engines.datamodel.finding import Finding, plain_list
 from workbench.engines.datamodel.identifiers import entity_name, one_of, part_name
 from workbench.engines.datamodel.naming import singular, snake
-from workbench.engines.datamodel.nouns import Nouns, is_many_things
+from workbench.engines.datamodel.nouns import Nouns, is_many_things, is_value
 from workbench.engines.datamodel.relating import Relating, Relation
 from workbench.engines.datamodel.statements import (
     Describes,
@@ -90,6 +90,15 @@ class Applying:
             return
         for part in has.subject.parts:
             self._item(owner, Has(has.subject, part))
+        event = lex.EVENTS.get(has.verb, "") if has.acts else ""
+        target = self._nouns.entity(has.item.words) if event else ""
+        if event in self._nouns.entities and target and target not in (event, owner):
+            self._entity([event])
+            self._entity([target])
+            for each in (owner, target):
+                if not self._finding.related(event, each):
+                    self._relating.relate(Relation(event, each, many=False, strong=True))
+            return
         self._item(owner, has)
 
     def _item(self, owner: str, has: Has) -> None:
@@ -97,7 +106,7 @@ class Applying:
         if item.none:
             self._none(owner, has)
             return
-        role, target = self._target(item, has)
+        role, target = self._target(item, has, owner)
         if not target:
             self._value(owner, item, maybe=has.maybe)
             return
@@ -115,7 +124,7 @@ class Applying:
         self._counts(owner, target, item)
         self._parts(target, item)
 
-    def _target(self, item: Noun, has: Has) -> tuple[str, str]:
+    def _target(self, item: Noun, has: Has, owner: str) -> tuple[str, str]:
         """The role and the entity of what is had; empty for a value."""
         if item.role_of:
             return part_name(singular(item.words[-1]) if item.many else item.text), self._entity(item.role_of)
@@ -123,7 +132,13 @@ class Applying:
             return "", ""
         if found := self._nouns.entity(item.words):
             return "", found
-        if item.parts or has.acts or is_many_things(item):
+        if (
+            item.words[-1].lower().startswith("sub")
+            and item.many
+            and self._nouns.entity([item.words[-1][3:]]) == owner
+        ):
+            return "", owner
+        if item.parts or (has.acts and not is_value(item)) or is_many_things(item):
             role, target = self._nouns.role(item.words)
             return (role, target) if target else ("", self._entity(item.words))
         return self._nouns.role(item.words)
@@ -145,7 +160,8 @@ class Applying:
         if note not in entity.note:
             self.editing.entities[owner] = replace(entity, note=f"{entity.note} {note}".strip())
         self.editing.assumed.append(
-            f"That {owner} has {count.replace('_', ' ')} is kept as a note: no key can hold it, the service checks it."
+            f"That {owner} has {count.replace('_', ' ')} is kept as a note: no key can hold it, "
+            "the service checks it."
         )
 
     def _parts(self, owner: str, item: Noun) -> None:
@@ -155,6 +171,8 @@ class Applying:
     def _value(self, owner: str, item: Noun, *, maybe: bool) -> None:
         last = item.words[-1].lower()
         many = item.many and last not in lex.ONE_PLURALS
+        if many and item.told.values and singular(last) in lex.CHOSEN:
+            many, item = False, replace(item, words=(*item.words[:-1], singular(last)))
         name = part_name(item.text)
         told = (
             item.told if not maybe or item.told.required is not None else replace(item.told, required=False)
@@ -221,9 +239,9 @@ class Applying:
             return
         found = self._finding.described(subject, told)
         if not found:
-            name = part_name(subject.text) or "it"
-            self._unread(f"There is no {name.replace('_', ' ')} that this could be said of.",
-                         f"Say whose it is, as in `the {name.replace('_', ' ')} of an order is ...`.")  # fmt: skip
+            name = (part_name(subject.text) or "it").replace("_", " ")
+            hint = f"Say whose it is, as in `the {name} of an order is ...`."
+            self._unread(f"There is no {name} that this could be said of.", hint)
         for owner, name in found:
             self._finding.last = owner
             self._entity([owner])
@@ -324,9 +342,8 @@ def notation_hint(text: str, nouns: Nouns) -> str:
     named = [found for word in words(text) if word.is_name and (found := nouns.entity([word.text]))]
     pair = list(dict.fromkeys(named))
     if len(pair) > 1:
-        return f"Write `{pair[0]} has many {plain_list([pair[1]])}`, or as notation `{pair[0]}: {snake(pair[1])} -> {pair[1]}`."
+        one, other = pair[:2]
+        many = plain_list([other])
+        return f"Write `{one} has many {many}`, or as notation `{one}: {snake(other)} -> {other}`."
     one = pair[0] if pair else "Order"
     return f"Write `{one} has a name and a status`, or as notation `{one}: name, status enum(open, closed)`."
-
-
-__all__ = ["Applying", "Attribute"]

@@ -7,8 +7,9 @@ from dataclasses import replace
 from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.cursor import Cursor
 from workbench.engines.datamodel.naming import singular
-from workbench.engines.datamodel.phrases import is_plural, noun, noun_list
-from workbench.engines.datamodel.predicates import listing, predicate
+from workbench.engines.datamodel.phrase_front import is_plural
+from workbench.engines.datamodel.phrases import noun, noun_list
+from workbench.engines.datamodel.predicates import bounds, listing, predicate
 from workbench.engines.datamodel.statements import (
     Describes,
     Exists,
@@ -22,100 +23,22 @@ from workbench.engines.datamodel.statements import (
     Statement,
     Told,
 )
+from workbench.engines.design.names import listed
 
-_ADVERBS = frozenset(
-    [
-        "also",
-        "only",
-        "always",
-        "optionally",
-        "usually",
-        "typically",
-        "normally",
-        "often",
-        "sometimes",
-        "never",
-        "just",
-        "exactly",
-        "directly",
-        "currently",
-        "then",
-        "still",
-        "necessarily",
-        "uniquely",
-    ]
+_ADVERBS = listed(
+    "also only always optionally usually typically normally often sometimes never just exactly directly "
+    "currently then still necessarily uniquely"
 )
-_TRAILING = frozenset(
-    [
-        "too",
-        "also",
-        "each",
-        "at",
-        "all",
-        "times",
-        "any",
-        "time",
-        "over",
-        "system",
-        "the",
-        "in",
-        "a",
-        "it",
-        "only",
-        "well",
-        "as",
-        "per",
-        "day",
-        "week",
-        "month",
-        "year",
-        "together",
-        "respectively",
-        "already",
-        "however",
-        "though",
-        "etc",
-        "and",
-        "so",
-        "on",
-        "of",
-        "course",
-        "by",
-        "default",
-    ]
+_TRAILING = listed(
+    "too also each at all times any time over system the in a it only well as per day week month year "
+    "together respectively already however though etc and so on of course by default"
 )
-_LINKED = frozenset(
-    [
-        "linked",
-        "related",
-        "associated",
-        "connected",
-        "mapped",
-        "assigned",
-        "attached",
-        "tied",
-        "bound",
-        "added",
-        "allocated",
-        "grouped",
-        "stored",
-        "placed",
-        "listed",
-        "located",
-        "based",
-        "employed",
-        "enrolled",
-        "enrolled",
-        "registered",
-        "scheduled",
-        "booked",
-        "filed",
-        "made",
-        "held",
-        "kept",
-        "given",
-    ]
+_LINKED = listed(
+    "linked related associated connected mapped assigned attached tied bound added allocated grouped "
+    "stored placed listed located based employed enrolled enrolled registered scheduled booked filed "
+    "made held kept given"
 )
+_OF_OBJECT = listed("for per in at from to of on")
 NO_VERB = "No verb was found that says how things relate, such as has, belongs to or is."
 
 
@@ -133,7 +56,8 @@ class ClauseReader:
         subjects: tuple[Noun, ...] = ()
         while not self._at.ended:
             start = self._at.at
-            if subjects and (self._at.predicate_here() or self._at.key in lex.MODALS):
+            several = len(subjects) > 1 or any(each.many for each in subjects)
+            if subjects and (self._at.predicate_here(several) or self._at.key in lex.MODALS):
                 self._predicate(subjects)
             else:
                 subjects = self._clause(subjects)
@@ -236,7 +160,9 @@ class ClauseReader:
         ):
             at.step()
             at.take("back")
-            self._refers(subjects, key, maybe=maybe)
+            self._refers(subjects, lex.acts(key) or key, maybe=maybe)
+        elif self._participle():
+            self._passive(subjects, maybe=maybe)
         elif verb := lex.acts(key):
             at.step()
             self._acts(subjects, verb, maybe=maybe)
@@ -255,7 +181,15 @@ class ClauseReader:
     def _cannot(self, subjects: tuple[Noun, ...]) -> None:
         at = self._at
         at.take("be")
-        if at.key in ("empty", "null", "missing", "blank", "absent", "optional"):
+        if at.take("have"):
+            several = at.key in ("more", "over")
+            for item in noun_list(at):
+                counted = several and item.most is not None
+                self.statements += [
+                    Has(each, item) if counted else Removes(replace(item, owner=each.words))
+                    for each in subjects
+                ]
+        elif at.key in ("empty", "null", "missing", "blank", "absent", "optional"):
             at.step()
             self._describe(subjects, Told(required=True))
         elif at.take("negative") or at.take("be", "negative"):
@@ -265,7 +199,8 @@ class ClauseReader:
         else:
             at.at = 10**9
             self.statements.append(NotTold(
-                "What can't be is no part of a data model.", "Say what holds: `price is at least 0`, `email is unique`."
+                "What can't be is no part of a data model.",
+                "Say what holds: `price is at least 0`, `email is unique`.",
             ))  # fmt: skip
 
     def _has(self, subjects: tuple[Noun, ...], verb: str, *, maybe: bool) -> None:
@@ -288,13 +223,20 @@ class ClauseReader:
         self._last_verb = (verb, acts, maybe)
         items = noun_list(self._at)
         if not items:
-            self.statements.append(NotTold(f"What is it that {subjects[0].text or 'it'} has?",
-                                           "Write what it has, as in `an order has lines and a total`."))  # fmt: skip
+            problem = f"What is it that {subjects[0].text or 'it'} has?"
+            hint = "Write what it has, as in `an order has lines and a total`."
+            self.statements.append(NotTold(problem, hint))
         for item in items:
             self.statements += [Has(each, item, verb, maybe, acts) for each in subjects]
 
     def _acts(self, subjects: tuple[Noun, ...], verb: str, *, maybe: bool) -> None:
         at = self._at
+        if at.take("each", "other") or at.take("one", "another"):
+            for each in subjects:
+                self.statements.append(
+                    Has(each, replace(each, many=True, other=True), verb, maybe, acts=True)
+                )
+            return
         if at.key in lex.PREPOSITIONS and at.key_at(1) not in ("many", "1"):
             at.step()
             items = noun_list(at)
@@ -308,18 +250,23 @@ class ClauseReader:
         if at.key in lex.PREPOSITIONS:
             at.step()
         self._items(subjects, verb, maybe=maybe, acts=True)
-        if (
-            at.key in ("for", "in", "at", "from", "to", "of", "on")
-            and at.key_at(1) in lex.DETERMINERS | lex.MANY
-        ):
+        follows = lex.DETERMINERS | lex.MANY | frozenset(("one",))
+        while at.key in _OF_OBJECT and at.key_at(1) in follows:
             self._of_the_object(subjects)
 
     def _of_the_object(self, subjects: tuple[Noun, ...]) -> None:
-        """`A guest books many rooms in a hotel`: the rooms are in the hotel."""
-        last = self.statements[-1]
-        if isinstance(last, Has):
-            self._at.step()
-            for target in noun_list(self._at):
+        """`A guest writes one review for a product`: the review is for the product."""
+        prep = self._at.key
+        self._at.step()
+        last = next((each for each in reversed(self.statements) if isinstance(each, Has)), None)
+        for target in noun_list(self._at):
+            if prep in ("from", "to"):
+                role = replace(target, words=(prep, *target.words), role_of=target.words, other=False)
+                self.statements += [Refers(each, role, "belong") for each in subjects]
+            elif last is not None:
+                if not last.item.many and last in self.statements:
+                    at = self.statements.index(last)
+                    self.statements[at] = replace(last, item=replace(last.item, many=True))
                 self.statements.append(Refers(last.item, target, "belong"))
 
     def _refers(self, subjects: tuple[Noun, ...], verb: str, *, maybe: bool, part: bool = False) -> None:
@@ -347,6 +294,8 @@ class ClauseReader:
             self.statements.append(Renames(subjects[0], name.text if name else ""))
         elif at.take("part", "of") or at.take("a", "part", "of") or at.take("parts", "of"):
             self._refers(subjects, "belong", maybe=maybe, part=True)
+        elif (limits := bounds(at)) is not None:
+            self._describe(subjects, limits)
         elif at.key in lex.REFERRING and at.word_at(1).figure is None and not self._one_of():
             self._refers(subjects, "belong", maybe=maybe)
         elif self._participle():
@@ -381,6 +330,10 @@ class ClauseReader:
                     self.statements.append(Has(each, target, verb, maybe, acts=True))
                 else:
                     self.statements.append(Refers(each, target, verb, maybe))
+        while at.key in lex.REFERRING | frozenset(("by",)) and at.key_at(1) in lex.DETERMINERS | frozenset(
+            ("one",)
+        ):
+            self._refers(subjects, "belong", maybe=maybe)
 
     def _mutual(self, subjects: tuple[Noun, ...], *, one: bool) -> None:
         at = self._at
@@ -406,7 +359,7 @@ class ClauseReader:
             shown = subjects[0].text
             self.statements.append(NotTold(
                 f"What {shown or 'it'} is can't be told from `{at.rest[:60]}`.",
-                f"Write `{shown or 'status'} is one, two or three`, `... is unique` or `... is a decimal(12,2)`.",
+                f"Write `{shown or 'status'} is one, two or three`, `... is unique` or `... is a date`.",
             ))  # fmt: skip
             at.at = 10**9
             return

@@ -11,7 +11,7 @@ from dataclasses import replace
 from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.clauses import ClauseReader, exists
 from workbench.engines.datamodel.cursor import Cursor
-from workbench.engines.datamodel.naming import words as words_of
+from workbench.engines.datamodel.phrase_front import merged
 from workbench.engines.datamodel.phrases import noun, noun_list
 from workbench.engines.datamodel.predicates import predicate
 from workbench.engines.datamodel.sentence_text import Word, words
@@ -27,80 +27,18 @@ from workbench.engines.datamodel.statements import (
     Statement,
     Told,
 )
+from workbench.engines.design.names import listed
 
-_OPENERS = frozenset(
-    [
-        "please",
-        "also",
-        "then",
-        "and",
-        "but",
-        "so",
-        "actually",
-        "ok",
-        "okay",
-        "sorry",
-        "well",
-        "now",
-        "further",
-        "furthermore",
-        "additionally",
-        "moreover",
-        "finally",
-        "oh",
-        "hm",
-        "hmm",
-        "no",
-        "yes",
-        ",",
-        ":",
-        "-",
-        "basically",
-        "first",
-        "second",
-        "third",
-        "next",
-        "lastly",
-    ]
+_OPENERS = listed(
+    "please also then and but so actually ok okay sorry well now further furthermore additionally "
+    "moreover finally oh hm hmm no yes , : - basically first second third next lastly"
 )
-_BUILD = frozenset(
-    [
-        "design",
-        "build",
-        "create",
-        "model",
-        "make",
-        "develop",
-        "write",
-        "implement",
-        "plan",
-        "draft",
-        "sketch",
-        "generate",
-    ]
-)
-_STORE = frozenset(
-    [
-        "need",
-        "want",
-        "have",
-        "store",
-        "manage",
-        "track",
-        "sell",
-        "keep",
-        "handle",
-        "record",
-        "save",
-        "offer",
-        "support",
-        "require",
-        "model",
-    ]
-)
+_BUILD = listed("design build create model make develop write implement plan draft sketch generate")
+_STORE = listed("need want have store manage track sell keep handle record save offer support require model")
 _REMOVE = frozenset(["remove", "drop", "delete", "omit", "skip"])
-_WHO = frozenset(["we", "i", "you", "they", "users", "people"])
+_WHO = frozenset(("we", "i", "you"))
 _MAKE = frozenset(["make", "set", "change", "mark", "turn", "convert", "let"])
+_COMMANDS = _REMOVE | _MAKE | frozenset(("rename", "add", "give", "introduce", "call"))
 
 
 def statements(sentence: str) -> list[Statement]:
@@ -112,6 +50,25 @@ def statements(sentence: str) -> list[Statement]:
         found = found[1:]
     if not found:
         return []
+    if found[0].key in _COMMANDS:
+        return [one for part in _apart(found) for one in _stated(part)]
+    return _stated(found)
+
+
+def _apart(found: list[Word]) -> list[list[Word]]:
+    """Commands that are joined: `rename line to item and add a note to it`."""
+    parts: list[list[Word]] = [[]]
+    for at, word in enumerate(found):
+        before = found[at - 1].text.lower() if at else ""
+        if word.key in _COMMANDS and before in (",", "and", "then", "also"):
+            while parts[-1] and parts[-1][-1].text.lower() in (",", "and", "then", "also"):
+                parts[-1].pop()
+            parts.append([])
+        parts[-1].append(word)
+    return [part for part in parts if part]
+
+
+def _stated(found: list[Word]) -> list[Statement]:
     at = Cursor(found)
     special = _command(at) or _opening(at)
     if special is not None:
@@ -137,8 +94,8 @@ def _command(at: Cursor) -> list[Statement] | None:
     if key in _MAKE and not (key == "make" and _with_ahead(at)):
         return _make(at)
     if key in ("split", "merge", "move", "extract", "combine"):
-        return [NotTold(f"To {key} is more than one correction.",
-                        "Add what is new, then remove what is old: `add a city to address`, `remove city from order`.")]  # fmt: skip
+        hint = "Add what is new, then remove what is old: `add a city to address`, `remove city from order`."
+        return [NotTold(f"To {key} is more than one correction.", hint)]
     return None
 
 
@@ -148,15 +105,19 @@ def _with_ahead(at: Cursor) -> bool:
 
 def _rename(at: Cursor) -> list[Statement]:
     at.step()
-    subject = _dotted(at) or noun(at, subject=True)
+    subject = _owned(at, noun(at, subject=True))
     if subject is None or not (at.take("to") or at.take("as") or at.take("into")):
         return [NotTold("What is renamed, and to what?", "Write `rename line to item`.")]
-    subject = _with_from(at, subject)
     name = " ".join(word for word in at.rest.split() if word.lower() not in ("the", "a", "an"))
     return [Renames(subject, name)]
 
 
-def _with_from(at: Cursor, subject: Noun) -> Noun:
+def _owned(at: Cursor, subject: Noun | None) -> Noun | None:
+    """With its owner, where that stands behind it: `price of product`."""
+    if subject is not None and at.key in ("of", "in", "from") and not subject.owner and at.word_at(1).is_name:
+        at.step()
+        owner = noun(at, subject=True)
+        return replace(subject, owner=owner.words) if owner is not None else subject
     return subject
 
 
@@ -189,19 +150,10 @@ def _bare(text: str) -> list[str]:
     return [word for word in text.split() if word.lower() not in ("the", "a", "an", "name", "word")]
 
 
-def _dotted(at: Cursor) -> Noun | None:
-    """`order.total`, `Order.total`."""
-    owner, _, name = at.word.text.partition(".")
-    if not name or at.word.quoted:
-        return None
-    at.step()
-    return Noun((name,), owner=tuple(words_of(owner)), determined=True)
-
-
 def _remove(at: Cursor) -> list[Statement]:
     if at.key in _REMOVE:
         at.step()
-    items = [one] if (one := _dotted(at)) else list(noun_list(at))
+    items = noun_list(at)
     owners: tuple[Noun, ...] = ()
     if at.key in ("from", "of", "in", "on", "for"):
         at.step()
@@ -214,7 +166,7 @@ def _remove(at: Cursor) -> list[Statement]:
 
 
 def _add(at: Cursor) -> list[Statement]:
-    """`add a unique email to customer`, `give customer a phone`, `add tags with a name`, `add an entity Tag`."""
+    """`add a unique email to customer`, `give customer a phone`, `add an entity Tag with a name`."""
     key = at.key
     at.step()
     if key == "give":
@@ -236,13 +188,13 @@ def _add(at: Cursor) -> list[Statement]:
 
 
 def _make(at: Cursor) -> list[Statement] | None:
-    """`make sku unique`, `make price a decimal(12,2)`, `change the type of price to text`, `let an order have no ...`."""
+    """`make sku unique`, `change the type of price to text`, `let an order have no customer`."""
     verb = at.key
     start = at.at
     at.step()
     at.take("the", "type", "of")
     at.take("the", "kind", "of")
-    subject = _dotted(at) or _made(at)
+    subject = _owned(at, _made(at))
     if subject is None:
         return None
     others = []
@@ -259,6 +211,9 @@ def _make(at: Cursor) -> list[Statement] | None:
         if at.word.text == word:
             at.step()
     told = predicate(at)
+    while told is not None and at.key == "and":
+        at.step()
+        told = merged(told, predicate(at) or Told())
     if told is not None:
         return [Describes(each, told) for each in (subject, *others)]
     if at.ended:
@@ -266,16 +221,16 @@ def _make(at: Cursor) -> list[Statement] | None:
         return [Describes(replace(subject, told=Told()), told)] if told.says else None
     if verb in ("change", "set", "turn") and at.word.is_name and at.key_at(-1) in ("to", "into"):
         return [Renames(subject, at.rest)]
-    return [NotTold(f"What {subject.text} is made can't be told from `{at.rest[:60]}`.",
-                    f"Write `make {subject.text} unique`, `... optional` or `... a decimal(12,2)`.")]  # fmt: skip
+    problem = f"What {subject.text} is made can't be told from `{at.rest[:60]}`."
+    return [NotTold(problem, f"Write `make {subject.text} unique`, `... optional` or `... a decimal(12,2)`.")]
 
 
 def _made(at: Cursor) -> Noun | None:
     """The noun before what it is made: `sku` in `sku unique`."""
     size = 0
-    stops = lex.UNIQUE | lex.OPTIONAL | lex.REQUIRED | lex.PRIVATE | lex.PREPOSITIONS - {"of"} | frozenset((
-        "a", "and", "many-to-many", "one-to-one", "at", "positive", "non-negative", "have", "be", "belong", "not",
-    ))  # fmt: skip
+    stops = lex.UNIQUE | lex.OPTIONAL | lex.REQUIRED | lex.PRIVATE | lex.PREPOSITIONS - {"of"} | listed(
+    "a and many-to-many one-to-one at positive non-negative have be belong not"
+)  # fmt: skip
     while at.word_at(size).text and (
         size == 0 or at.key_at(size) not in stops or at.key_at(size - 1) == "of"
     ):
@@ -353,6 +308,11 @@ def _we(at: Cursor) -> list[Statement] | None:
     return exists(at) or None
 
 
+_WHAT_IT_HAS = (
+    ("with",), ("that", "has"), ("having",), ("where",), ("that", "manages"), ("to", "manage"), ("for",)
+)  # fmt: skip
+
+
 def _build(at: Cursor) -> list[Statement] | None:
     """`Design an API for a shop with customers and products`: the title, and what it has."""
     text = at.rest
@@ -363,12 +323,8 @@ def _build(at: Cursor) -> list[Statement] | None:
         title = noun(at, deep=9)
     if title is None:
         return None
-    if not (at.take("with") or at.take("that", "has") or at.take("having") or at.take("where") or at.take("that", "manages")
-            or at.take("to", "manage") or at.take("for")):  # fmt: skip
+    if not any(at.take(*opening) for opening in _WHAT_IT_HAS):
         return [] if title.words else [NotTold(f"`{text[:60]}` says nothing of the data.")]
     found = exists(at)
     named = " ".join(title.words)
     return [replace(one, title=named) if isinstance(one, Exists) else one for one in found]
-
-
-__all__ = ["Word", "statements"]

@@ -8,13 +8,10 @@ from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.naming import singular
 from workbench.engines.datamodel.sentence_text import Word
 from workbench.engines.datamodel.statements import Noun
+from workbench.engines.design.names import listed
 
 _END = Word("")
-_STRONG = (
-    lex.MODALS
-    | lex.IS
-    | frozenset(("has", "have", "consists", "belongs", "belong", "refers", "lacks", "must"))
-)
+_STRONG = lex.MODALS | lex.IS | listed("has have consists belongs belong refers lacks must")
 
 
 class Cursor:
@@ -65,6 +62,10 @@ class Cursor:
     def step(self, count: int = 1) -> None:
         """Go on."""
         self.at += count
+
+    def keys(self, start: int) -> list[str]:
+        """The words from there to here in lower case."""
+        return [word.key for word in self._words[start : self.at]]
 
     def take(self, *keys: str) -> bool:
         """Go past these words if they stand here."""
@@ -122,15 +123,19 @@ class Cursor:
         agrees = lex.third_person(key) != many
         return plain if agrees else ""
 
-    def predicate_here(self) -> bool:
-        """A verb stands here, so that a new predicate of the same subject begins."""
+    def predicate_here(self, many: bool | None = None) -> bool:
+        """A verb stands here: a new predicate of the same subject, whose number is `many`, begins."""
         key = self.key
         at = 1 if key in ("optionally", "always", "only", "also", "never") else 0
         key = self.key_at(at)
         if key in _STRONG or key in lex.LACKS:
             return True
         if key in lex.BELONGS | lex.HAS | lex.NEEDS or lex.acts(key):
+            if many is not None and lex.third_person(key) == many:
+                return False
             following = self.word_at(at + 1)
+            if many is not None and following.is_name and following.key not in _STRONG | lex.JOINERS:
+                return True
             return following.key in lex.DETERMINERS | lex.MANY | _QUANTITIES | lex.PREPOSITIONS
         return bool(lex.done(key)) and self.key_at(at + 1) in ("by", "to", "in")
 
@@ -143,13 +148,10 @@ class Cursor:
         return bool(self.verb_here(one.words))
 
 
-_QUANTITIES = frozenset(
-    ("many-needed", "maybe-one", "no", "one", "zero", "two", "up", "at", "exactly", "its")
-)
-_NEVER = frozenset((
-    "and", "or", "but", "is", "are", "has", "have", "of", "with", "to", "for", "in", "by", "on", "at", "from", "be",
-    "can", "may", "must", "which", "who", "that",
-))  # fmt: skip
+_QUANTITIES = listed("many-needed maybe-one no one zero two up at exactly its")
+_NEVER = listed(
+    "and or but is are has have of with to for in by on at from be can may must which who that"
+)  # fmt: skip
 
 
 def _object_begins(word: Word) -> bool:

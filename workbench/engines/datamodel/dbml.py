@@ -6,6 +6,7 @@ nothing, which here is said and kept.
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 from workbench.core.findings import Place
@@ -38,6 +39,12 @@ def drafted(text: str, first_line: int = 1) -> Draft:
 
 def _parsed(text: str) -> tuple[Any, tuple[int, str]]:
     """The library's parser after parsing; or where it stopped and why."""
+    with warnings.catch_warnings():  # of what its own parser's library calls old
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return _by_library(text)
+
+
+def _by_library(text: str) -> tuple[Any, tuple[int, str]]:
     from pydbml.parser.parser import PyDBMLParser  # type: ignore[import-untyped]
     from pyparsing import ParseBaseException
 

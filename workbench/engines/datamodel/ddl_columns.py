@@ -57,7 +57,10 @@ def attribute_of(column: Column, table: Table, schema: Schema, draft: Draft, own
     if column.generated:
         draft.assumed.append(f"{owner}.{name} is computed in the text; here it is a plain value.")
         return made
-    return replace(made, default=_default(column, draft, f"{owner}.{name}"))
+    default = _default(column, draft, f"{owner}.{name}")
+    if made.kind is Kind.BOOLEAN:
+        default = {"0": "false", "1": "true"}.get(default, default)
+    return replace(made, default=default)
 
 
 def _resolved(type_: SqlType, schema: Schema) -> SqlType:

@@ -21,6 +21,8 @@ class Draft:
     """Where entities were told, by name, from 1."""
     mentions_make: bool = False
     """An entity that is only referred to is one, where people write it; a foreign key to nothing is not."""
+    firm: set[str] = field(default_factory=set)
+    """Entities of a schema, whose foreign keys to nothing make none all the same."""
 
     def line(self, name: str) -> int:
         """Where the entity of that name was told; 1 where nobody knows."""

@@ -138,8 +138,10 @@ _P = TypeVar("_P", Attribute, Reference)
 
 
 def _put(parts: tuple[_P, ...], part: _P) -> tuple[_P, ...]:
-    held = [part if each.name == part.name else each for each in parts]
-    return tuple(held if any(each.name == part.name for each in parts) else [*held, part])
+    held: list[_P] = [part if each.name == part.name else each for each in parts]
+    if not any(each.name == part.name for each in parts):
+        held.append(part)
+    return tuple(held)
 
 
 def _renamed(part: _P, old: str, new: str) -> _P:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.editing import Editing
-from workbench.engines.datamodel.identifiers import part_name
+from workbench.engines.datamodel.identifiers import one_of, part_name
 from workbench.engines.datamodel.naming import plural, singular, snake, words
 from workbench.engines.datamodel.nouns import Nouns
 from workbench.engines.datamodel.statements import Noun, Told
@@ -61,7 +62,8 @@ class Finding:
         if subject.pronoun and self.last:
             name = self.part(self.last, subject) if subject.words else ""
             return [(self.last, name or part_name(subject.text) or "status")]
-        if (entity := self._nouns.entity(subject.words)) and told.values and entity in self._editing.entities:
+        entity = self._nouns.entity(subject.words)
+        if entity and told.values:
             return [(entity, "status")]
         if self.last and (name := self.part(self.last, subject)):
             return [(self.last, name)]
@@ -70,6 +72,13 @@ class Finding:
         owner, name = self._nouns.owned(subject.words)
         if owner:
             return [(owner, self._named(owner, subject.words[len(words(snake(owner))) :]) or name)]
+        if (
+            told.values
+            and subject.determined
+            and subject.words[-1].lower() not in lex.CHOSEN
+            and not self.last
+        ):
+            return [(one_of(subject.text), "status")]
         if self.last and told.says and not entity:
             return [(self.last, part_name(subject.text))]
         return []

@@ -22,7 +22,8 @@ class Segment:
 
 _LANGUAGES = {
     "sql": "DDL", "ddl": "DDL", "postgres": "DDL", "postgresql": "DDL", "mysql": "DDL", "sqlite": "DDL",
-    "psql": "DDL", "pgsql": "DDL", "dbml": "DBML", "graphql": "GraphQL", "gql": "GraphQL", "openapi": "OpenAPI",
+    "psql": "DDL", "pgsql": "DDL", "dbml": "DBML", "graphql": "GraphQL", "gql": "GraphQL",
+    "openapi": "OpenAPI",
     "notation": "notation", "model": "notation",
 }  # fmt: skip
 _OPENAPI = re.compile(r"""^\s*["']?(?:openapi|swagger)["']?\s*:\s*["']?\d""", re.MULTILINE)

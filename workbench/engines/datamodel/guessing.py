@@ -26,8 +26,8 @@ _NOT_MONEY = _set(
 )
 _MAY_BE_NEGATIVE = _set("balance amount revenue")
 _YES_NO = _set(
-    "active enabled disabled verified published archived visible hidden public paid done completed locked "
-    "featured confirmed approved available admin"
+    "active enabled disabled verified published archived visible hidden public paid done completed "
+    "locked featured confirmed approved available admin"
 )
 _LONG = _set(
     "description note notes body content text comment bio biography summary message details instruction "

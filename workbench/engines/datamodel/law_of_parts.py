@@ -9,21 +9,11 @@ from workbench.engines.datamodel.draft import Draft
 from workbench.engines.datamodel.identifiers import LONGEST, entity_name, part_name
 from workbench.engines.datamodel.kinds import NUMBERS, TEXTS, number
 from workbench.engines.datamodel.naming import column, snake
+from workbench.engines.design.names import listed
 
 GIVEN = "Every entity has id, created_at, updated_at and version anyway, so those are not repeated."
 _OWN = frozenset(("id", "created_at", "updated_at", "version"))
-_ALIKE = frozenset(
-    [
-        "created",
-        "updated",
-        "createdat",
-        "updatedat",
-        "created_on",
-        "updated_on",
-        "modified_at",
-        "creation_date",
-    ]
-)
+_ALIKE = listed("created updated createdat updatedat created_on updated_on modified_at creation_date")
 """Other names of created_at and updated_at, where they hold a moment or a day."""
 _COUNTED = frozenset((Kind.INTEGER, Kind.BIG_INTEGER))
 

@@ -22,7 +22,9 @@ from workbench.engines.datamodel.law_of_parts import GIVEN, settle_attribute, se
 
 def settle(draft: Draft) -> Settled:
     """The draft as a model that keeps the laws. What was mended is told in `assumed` or `unread`."""
-    entities = _merged(draft, [_named(draft, each) for each in draft.entities])
+    draft.entities[:] = [made for each in draft.entities if (made := _named(draft, each)) is not None]
+    merge(draft)
+    entities = list(draft.entities)
     entities = _with_mentioned(draft, entities)
     names = {each.name for each in entities}
     entities = [_targets(draft, each, names) for each in entities]
@@ -61,12 +63,10 @@ def _named(draft: Draft, entity: Entity) -> Entity | None:
     )
 
 
-def _merged(draft: Draft, entities: list[Entity | None]) -> list[Entity]:
-    """Entities of one name as one; what they contradict each other in is said."""
+def merge(draft: Draft) -> None:
+    """Take entities of one name as one; what they contradict each other in is said."""
     found: dict[str, Entity] = {}
-    for entity in entities:
-        if entity is None:
-            continue
+    for entity in draft.entities:
         if entity.name not in found:
             found[entity.name] = entity
             continue
@@ -77,7 +77,7 @@ def _merged(draft: Draft, entities: list[Entity | None]) -> list[Entity]:
             problem = f"{entity.name} is told twice, with {clash} told differently; the first one holds."
             hint = f"Give one of the two another name, or tell {clash} once."
             draft.say(entity.written or entity.name, draft.line(entity.name), problem, hint)
-    return list(found.values())
+    draft.entities[:] = found.values()
 
 
 def together(first: Entity, second: Entity) -> tuple[Entity, tuple[str, ...]]:
@@ -113,7 +113,7 @@ def _with_mentioned(draft: Draft, entities: list[Entity]) -> list[Entity]:
     if not draft.mentions_make:
         return entities
     names = {each.name for each in entities}
-    for entity in list(entities):
+    for entity in [each for each in entities if each.name not in draft.firm]:
         for reference in entity.references:
             if reference.target in names:
                 continue

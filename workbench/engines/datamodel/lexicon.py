@@ -23,8 +23,8 @@ MODALS = _set("can may must should will might could shall cannot has-to needs-to
 MAYBE = _set("can may might could")
 IS = _set("is are be was were been being becomes become isn't aren't")
 HAS = _set(
-    "has have having had contains contain includes include holds hold comprises comprise carries carry stores "
-    "store keeps keep records tracks track consists features get gets lists"
+    "has have having had contains contain includes include holds hold comprises comprise carries carry "
+    "stores store keeps keep records tracks track consists features get gets lists"
 )
 NEEDS = _set("needs need requires require")
 PARTS = _set("contains contain comprises comprise consists includes include")
@@ -37,7 +37,7 @@ RELATIVE = _set("who which that whose where")
 PREPOSITIONS = _set(
     "to for of in on at from by with within under into about against between through via after before"
 )
-REFERRING = _set("for of in on at from to with within under into against")
+REFERRING = _set("for of in on at from to with within under into against between")
 """Prepositions after `is` or a participle that name what a thing refers to."""
 
 UNIQUE = _set("unique distinct")
@@ -46,29 +46,45 @@ REQUIRED = _set("required mandatory compulsory obligatory needed")
 PRIVATE = _set("private secret hidden")
 NUMBER_WORDS = {"positive": 1.0, "non-negative": 0.0, "nonnegative": 0.0}
 FILLERS = _set(
-    "new given registered certain specific particular individual existing corresponding associated related "
-    "respective just only always usually also exactly simply typically normally actually possibly own either"
+    "new given registered certain specific particular individual existing corresponding associated "
+    "related respective just only always usually also exactly simply typically normally actually "
+    "possibly own either"
 )
 """Adjectives and adverbs that say nothing of the model."""
 
 ACTIONS = _set(
-    "place make order buy purchase sell book reserve rent lease write author create own manage supervise lead "
-    "send receive post publish upload submit pay issue handle process ship deliver fulfil fulfill cover settle "
-    "teach take attend join enrol enroll register follow like favourite favorite bookmark star watch subscribe "
-    "review rate comment answer ask reply assign approve reject open close host organise organize run offer "
-    "provide supply produce manufacture use operate drive fly visit treat see examine prescribe diagnose admit "
-    "employ hire work serve prepare cook schedule plan track borrow lend return play coach score win sign "
-    "invite accept share tag label categorise categorize group describe mention cite reference support "
-    "trigger generate log raise file report request perform execute complete import export sponsor fund donate "
-    "vote elect represent govern maintain repair inspect store stock hold occupy house list know speak study "
-    "earn hire add edit participate contribute apply charge refund invoice bill transfer withdraw deposit"
+    "place make order buy purchase sell book reserve rent lease write author create own manage "
+    "supervise lead send receive post publish upload submit pay issue handle process ship deliver "
+    "fulfil fulfill cover settle teach take attend join enrol enroll register follow like favourite "
+    "favorite bookmark star watch subscribe review rate comment answer ask reply move assign approve "
+    "reject open close host organise organize run offer provide supply produce manufacture use operate "
+    "drive fly visit treat see examine prescribe diagnose admit employ hire work serve prepare cook "
+    "schedule plan track borrow lend return play coach score win sign invite accept share tag label "
+    "categorise categorize group describe mention cite reference support trigger generate log raise "
+    "file report request perform execute complete import export sponsor fund donate vote elect "
+    "represent govern maintain repair inspect store stock hold occupy house list know speak study earn "
+    "hire add edit participate contribute apply charge refund invoice bill transfer withdraw deposit"
 )
 """Verbs by which one entity relates to another, in their plain form."""
 MUTUAL = _set(
-    "attend join enrol enroll follow like favourite favorite bookmark star watch subscribe participate speak know "
-    "share play vote tag take study"
+    "attend join enrol enroll follow like favourite favorite bookmark star watch subscribe participate "
+    "speak know share play vote tag take study"
 )
 """Of these, those that many do to many."""
+EVENTS = {
+    "book": "Booking", "reserve": "Reservation", "rent": "Rental", "order": "Order", "review": "Review",
+    "enrol": "Enrolment", "enroll": "Enrollment", "subscribe": "Subscription", "pay": "Payment",
+    "vote": "Vote",
+    "purchase": "Purchase", "apply": "Application", "attend": "Attendance", "assign": "Assignment",
+    "register": "Registration", "ship": "Shipment", "deliver": "Delivery", "rate": "Rating", "lease": "Lease",
+    "borrow": "Loan", "lend": "Loan", "visit": "Visit", "like": "Like", "follow": "Follow",
+    "donate": "Donation",
+    "sponsor": "Sponsorship", "participate": "Participation", "join": "Membership", "employ": "Employment",
+    "invite": "Invitation", "refund": "Refund", "transfer": "Transfer", "sign": "Signature", "bid": "Bid",
+}  # fmt: skip
+"""What each time is called that a verb's thing is done; where it is told as an entity, it stands between."""
+SHARED = _set("role permission tag category skill genre language label group interest amenity allergen topic")
+"""What many things have many of."""
 ROLES = {
     "write": "author", "author": "author", "send": "sender", "receive": "recipient", "create": "creator",
     "own": "owner", "manage": "manager", "supervise": "supervisor", "lead": "leader", "approve": "approver",
@@ -80,21 +96,34 @@ ROLES = {
 """What the one who does it is called."""
 
 CONTAINERS = _set(
-    "shop store system app application platform service website site marketplace library school company hospital "
-    "hotel clinic restaurant blog forum bank university club gym airline cinema museum organisation organization "
-    "business tool api backend database model portal network game software project crm erp cms warehouse agency"
+    "shop store system app application platform service website site marketplace library school company "
+    "hospital hotel clinic restaurant blog forum bank university club gym airline cinema museum "
+    "organisation organization business tool api backend database portal network game software crm erp "
+    "cms agency"
 )
 """What a whole design is often called."""
+WHOLES = _set(
+    "shop store system app application platform service website site marketplace tool api backend "
+    "database portal software crm erp cms"
+)
+"""Of these, what is no thing to remember, even where it is said to have but one sort of things."""
 DEPENDENT = _set(
-    "line item entry row step section page paragraph chapter option variant detail component attachment leg slot "
-    "cell part answer choice position segment revision"
+    "line item entry row step section page paragraph chapter option variant detail component attachment "
+    "leg slot cell part answer choice position segment revision"
 )
 """What does not live on without what it belongs to."""
 VALUES = _set(
-    "tag label keyword alias email phone url link image photo picture note skill language hobby interest scope "
-    "synonym color colour size ingredient allergy nickname genre feature flag mail amenity facility"
+    "tag label keyword alias email phone url link image photo picture note skill language hobby "
+    "interest scope synonym color colour size ingredient allergy nickname genre feature flag mail "
+    "amenity facility"
 )
 """Plurals that are lists of values, unless they are told as entities."""
+THINGS = _set(
+    "customer user product order invoice account employee company supplier vendor department warehouse "
+    "room guest student teacher course patient doctor member client seller buyer driver vehicle booking "
+    "reservation category project team organization organisation tenant playlist album article post"
+)
+"""What nearly always is an entity, even where only one of it is had."""
 ONE_PLURALS = _set(
     "details notes coordinates instructions settings preferences remarks dimensions contents options metadata"
 )

@@ -7,24 +7,11 @@ import unicodedata
 from functools import lru_cache
 
 from workbench.core.datamodel import Attribute, Entity, Kind, Reference
+from workbench.engines.design.names import listed
 
 _RUN = re.compile(r"[^\W_]+")
-_UNCOUNTED = frozenset(
-    (
-        "series",
-        "species",
-        "news",
-        "sheep",
-        "equipment",
-        "information",
-        "data",
-        "media",
-        "metadata",
-        "software",
-        "hardware",
-        "feedback",
-        "content",
-    )
+_UNCOUNTED = listed(
+    "series species news sheep equipment information data media metadata software hardware feedback content"
 )
 
 
@@ -78,6 +65,8 @@ _IRREGULAR = {
     "wife": "wives", "life": "lives", "knife": "knives", "quiz": "quizzes", "hero": "heroes",
     "potato": "potatoes", "tomato": "tomatoes", "crisis": "crises", "diagnosis": "diagnoses",
 }  # fmt: skip
+_PLURALS = {"menus": "menu", "gurus": "guru", "emus": "emu", "thesauri": "thesaurus", "axes": "axis"}
+"""Plurals whose endings are those of one thing."""
 _HISSING = re.compile(r"(?:s|x|z|ch|sh)$")
 
 
@@ -102,6 +91,8 @@ def singular(word: str) -> str:
     """One of a lower-case English noun, which may be one already; a word in other letters stays as it is."""
     from workbench.engines.design import names
 
+    if word in _PLURALS:
+        return _PLURALS[word]
     return word if not word.isascii() or word in _UNCOUNTED else names.singular(word)
 
 

@@ -61,6 +61,10 @@ _HEADER = re.compile(
 _TITLE = re.compile(r"title:\s*(\S.*)\Z")
 _SKIPPED = re.compile(r"\s*(?:#|//|--(?:\s|\Z))")
 _INDENTED = re.compile(r"(?:[ \t]+(?:[-*•][ \t]+)?|[-*•][ \t]+)(\S.*)\Z")
+_PROSE = re.compile(
+    r"\b(?:an?|the|has|have|is|are|was|each|every|of|with|must|can|may|should|and|to|in|for|following|we|it)\s",
+    re.I,
+)
 _BULLET = re.compile(r"[-*•][ \t]+")
 
 
@@ -189,11 +193,27 @@ def is_notation(line: str) -> bool:
     """A line is an entity's first, and all of its parts can be read."""
     content, _ = without_note(line)
     found = header(content.strip())
-    if found is None:
+    if found is None or _PROSE.search(content.partition(":")[0]):
         return False
-    try:
-        for part in split_parts(found.rest):
-            read_part(part)
-    except PartProblem:
+    parts = split_parts(found.rest)
+    if any(_is_prose(part) for part in parts):
         return "->" in found.rest or "=>" in found.rest
-    return True
+    bad = [problem for part in parts if (problem := _problem(part)) is not None]
+    if not bad:
+        return True
+    told = len(bad) < len(parts) and " " not in found.name and all(each.kept for each in bad)
+    return told or "->" in found.rest or "=>" in found.rest
+
+
+def _is_prose(part: str) -> bool:
+    """Three words and more, with one among them that only sentences have."""
+    words = re.split(r"[=(\"#]", part)[0]
+    return len(words.split()) > 2 and bool(_PROSE.search(f"{words} "))
+
+
+def _problem(part: str) -> PartProblem | None:
+    try:
+        read_part(part)
+    except PartProblem as problem:
+        return problem
+    return None

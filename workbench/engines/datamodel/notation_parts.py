@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from workbench.engines.datamodel.guessing import guessed
 from workbench.engines.datamodel.identifiers import entity_name, part_name
 from workbench.engines.datamodel.kinds import BY_SPELLING, number, spelt
 from workbench.engines.datamodel.naming import snake
+from workbench.engines.design.names import listed
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _TOKEN = re.compile(
@@ -18,27 +20,9 @@ _TOKEN = re.compile(
 )
 _CUT = re.compile(rf"{_STRING}|[(),;]")
 _BOUNDS = re.compile(r"(-?[\d.]*\d(?:e[-+]?\d+)?)?\.\.(-?\d[\d.]*(?:e[-+]?\d+)?)?\Z", re.IGNORECASE)
-_MARKS = frozenset(
-    [
-        "?",
-        "!",
-        "optional",
-        "unique",
-        "required",
-        "private",
-        "cascade",
-        "restrict",
-        "set",
-        "null",
-        "nullable",
-        "not",
-        "=",
-        "default",
-        "min",
-        "max",
-        "secret",
-        "many",
-    ]
+_MARKS = listed(
+    "? ! optional unique required private cascade restrict set null nullable not = default min max "
+    "secret many"
 )
 KINDS = (
     "text, long text, email, url, phone, integer, decimal(12,2), money, boolean, date, timestamp, enum(a, b)"
@@ -143,10 +127,16 @@ class _Part:
 
     def _is_plain(self, word: str) -> bool:
         """A further word of the name: no kind, no mark."""
-        if word in _MARKS or word in ("->", "=>", "<->", "[]") or not word[0].isalpha() or ".." in word:
+        if (
+            self._peek(1) == "|"
+            or word in _MARKS
+            or word in ("->", "=>", "<->", "[]")
+            or not word[0].isalpha()
+            or ".." in word
+        ):
             return False
         two = f"{word} {self._peek(1)}".lower()
-        return word.lower() not in BY_SPELLING and two not in BY_SPELLING
+        return word.lower() not in BY_SPELLING and two not in BY_SPELLING and not _meant(word)
 
     def _marks(self) -> None:
         while self._peek() in ("?", "!", "[]"):
@@ -290,11 +280,20 @@ class _Part:
         name = part_name(self._tokens[0])
         problem = f"`{word[:40]}` is no kind and no mark of an attribute."
         kept = told or (guessed(name) if name else None)
+        if meant := _meant(word):
+            raise PartProblem(problem, f"Did you mean `{meant}`?", kept)
         raise PartProblem(problem, f"Kinds are {KINDS}; marks are ?, !, private, 1..5 and = default.", kept)
 
     def _done(self, hint: str) -> None:
         if rest := self._peek():
             raise PartProblem(f"`{rest[:40]}` is too much here.", hint)
+
+
+def _meant(word: str) -> str:
+    """The kind that a word is a slip of: `monney`; empty for a word of its own, and for plurals."""
+    if len(word) < 5 or word.lower().removesuffix("s") in BY_SPELLING:
+        return ""
+    return next(iter(difflib.get_close_matches(word.lower(), BY_SPELLING, 1, 0.85)), "")
 
 
 def _value(token: str) -> str:

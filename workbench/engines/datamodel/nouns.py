@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from workbench.core.datamodel import DataModel
 from workbench.engines.datamodel import lexicon as lex
+from workbench.engines.datamodel.guessing import PLAIN, guessed
 from workbench.engines.datamodel.identifiers import one_of, part_name
 from workbench.engines.datamodel.naming import singular, words
 from workbench.engines.datamodel.statements import Describes, Exists, Has, Mutual, Noun, Refers, Said
@@ -49,16 +50,23 @@ def nouns_of(said: Iterable[Said], model: DataModel) -> Nouns:
     found = Nouns({each.name for each in model.entities})
     wanted: list[Noun] = []
     owned: list[tuple[Sequence[str], Sequence[str]]] = []
+    tellers: set[str] = set()
     for each in said:
         match each.statement:
             case Has(subject, item, acts=acts):
                 wanted.append(subject)
-                wanted += _inside(item)
-                if acts or is_many_things(item):
+                tellers.add(one_of(subject.text))
+                wanted += [*_inside(subject), *_inside(item)]
+                if (
+                    (acts and not is_value(item))
+                    or is_thing(item)
+                    or (is_many_things(item) and not _is_below(subject, item))
+                ):
                     wanted.append(item)
                     owned.append((subject.words, item.words))
             case Refers(subject, target):
-                wanted += [subject, target, *_inside(subject), *_inside(target)]
+                wanted += [subject, *_inside(subject), *_inside(target)]
+                wanted += [] if target.role_of else [target]
             case Mutual(first, second):
                 wanted += [first, second]
             case Exists(item):
@@ -72,7 +80,23 @@ def nouns_of(said: Iterable[Said], model: DataModel) -> Nouns:
         _add(found, noun)
     for owner, had in owned:
         _alias(found, owner, had)
+    _shorter(found, tellers | {each.name for each in model.entities})
     return found
+
+
+def _shorter(found: Nouns, tellers: set[str]) -> None:
+    """`A blog post has a title. Comments belong to a post.`"""
+    for short in sorted(found.entities - tellers):
+        longer = [one for one in tellers & found.entities if words(one)[1:] == words(short)]
+        if len(longer) == 1:
+            found.entities.discard(short)
+            found.aliases[short] = longer[0]
+
+
+def is_value(item: Noun) -> bool:
+    """One of something whose name says that it is a value: `an amount`."""
+    name = part_name(item.text)
+    return bool(name) and not item.many and not item.parts and guessed(name).assumed != PLAIN
 
 
 def _inside(item: Noun) -> list[Noun]:
@@ -85,6 +109,17 @@ def _inside(item: Noun) -> list[Noun]:
             if is_many_things(part):
                 found.append(part)
     return found
+
+
+def is_thing(item: Noun) -> bool:
+    """`a customer`, which is an entity even if nothing more is told of it; not `customer name`."""
+    return len(item.words) == 1 and singular(item.words[0].lower()) in lex.THINGS and not item.told.kind
+
+
+def _is_below(subject: Noun, item: Noun) -> bool:
+    """`A category has subcategories.`"""
+    last = item.words[-1].lower()
+    return last.startswith("sub") and bool(subject.words) and one_of(last[3:]) == one_of(subject.text)
 
 
 def is_many_things(item: Noun) -> bool:

@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.cursor import Cursor
-from workbench.engines.datamodel.kinds import BY_SPELLING, spelt
-from workbench.engines.datamodel.naming import singular
+from workbench.engines.datamodel.kinds import BY_SPELLING
+from workbench.engines.datamodel.phrase_front import Phrase, front, is_plural, merged
 from workbench.engines.datamodel.predicates import bounds, kind_here, listing
 from workbench.engines.datamodel.statements import Noun, Told
+from workbench.engines.design.names import listed
 
 MOST_DEEP = 3
 """Lists inside lists: an order with lines with products with tags."""
 
 
-@dataclass
-class _Phrase:
-    """A noun phrase while it is read."""
-
-    words: list[str]
-    many: bool = False
-    needed: bool = False
-    none: bool = False
-    determined: bool = False
-    other: bool = False
-    pronoun: bool = False
-    most: int | None = None
-    told: Told = field(default_factory=Told)
-    owner: tuple[str, ...] = ()
-
-
 def noun(at: Cursor, *, deep: int = 0, subject: bool = False) -> Noun | None:
     """The noun phrase that begins here, with what is said behind it; None when there is none."""
     start = at.at
-    phrase = _Phrase([])
-    _front(at, phrase)
+    phrase = Phrase([])
+    front(at, phrase)
     if not _core(at, phrase, subject):
         if phrase.pronoun and subject:
             return Noun((), pronoun=True)
@@ -53,125 +38,54 @@ def noun(at: Cursor, *, deep: int = 0, subject: bool = False) -> Noun | None:
         told=phrase.told,
         owner=phrase.owner,
     )
-    return made if subject else _behind(at, made, deep)
+    if subject:
+        return (
+            _in_parentheses(at, made, deep)
+            if at.word.text == "(" and deep < MOST_DEEP and made.many
+            else made
+        )
+    return _behind(at, made, deep)
 
 
-def is_plural(words: list[str]) -> bool:
-    """The last word is in the plural."""
-    last = words[-1].lower() if words else ""
-    return bool(last) and last not in lex.ONE_PLURALS and singular(last) != last
-
-
-def _front(at: Cursor, phrase: _Phrase) -> None:
-    """Determiners, numbers and adjectives that mark."""
-    while True:
-        key, after = at.key, at.key_at(1)
-        if key in ("its", "their", "his", "her"):
-            phrase.pronoun = phrase.determined = True
-        elif key in ("another", "other"):
-            phrase.other = phrase.determined = True
-        elif key == "no" and after not in ("",):
-            phrase.none = True
-        elif key in ("many-needed",):
-            phrase.many = phrase.needed = True
-        elif key == "maybe-one":
-            phrase.told = replace(phrase.told, required=False)
-        elif key == "many" or key in lex.MANY:
-            phrase.many = True
-        elif (
-            key in ("up", "at", "exactly", "most", "least", "than", "more")
-            and at.figure_within(2) is not None
-        ):
-            _figure(at, phrase)
-            continue
-        elif (figure := _number(at)) is not None and at.name_follows():
-            phrase.many = phrase.many or figure > 1
-            phrase.most = int(figure) if figure > 1 else phrase.most
-        elif key in lex.DETERMINERS and at.name_follows():
-            phrase.determined = True
-        elif not _mark(at, phrase):
-            return
-        at.step()
-
-
-def _number(at: Cursor) -> float | None:
-    figure = at.figure
-    return float(lex.NUMERALS[at.key]) if figure is None and at.key in lex.NUMERALS else figure
-
-
-def _figure(at: Cursor, phrase: _Phrase) -> None:
-    """`up to 5`, `at least 2`, `no more than 3`."""
-    least = at.key == "at" and at.key_at(1) == "least"
-    while at.figure is None:
-        at.step()
-    figure = at.figure or 0
-    at.step()
-    phrase.many = phrase.many or figure > 1 or least
-    if least:
-        phrase.needed = True
-    else:
-        phrase.most = int(figure)
-
-
-def _mark(at: Cursor, phrase: _Phrase) -> bool:
-    """An adjective that marks a value, where a noun follows it."""
-    key = at.key
-    if not key or not (at.name_follows() or at.key_at(1) in ("and", ",")):
-        return False
-    told = phrase.told
-    if key in lex.UNIQUE:
-        told = replace(told, unique=True)
-    elif key in lex.OPTIONAL:
-        told = replace(told, required=False)
-    elif key in lex.REQUIRED:
-        told = replace(told, required=True)
-    elif key in ("private", "secret"):
-        told = replace(told, private=True)
-    elif key in lex.NUMBER_WORDS:
-        told = replace(told, minimum=lex.NUMBER_WORDS[key])
-    elif key in ("decimal", "boolean", "integer", "numeric", "json", "textual", "uuid"):
-        told = replace(told, kind=spelt("text" if key == "textual" else key))
-    elif key in lex.FILLERS or (
-        key == "and" and phrase.told.says and at.key_at(1) in lex.UNIQUE | lex.OPTIONAL | lex.REQUIRED
-    ):
-        return True
-    else:
-        return key in lex.FILLERS
-    phrase.told = told
-    return True
-
-
+_PEOPLE = frozenset(("we", "you", "they", "i", "it", "he", "she", "there"))
 _STOPS = (
     lex.DETERMINERS | lex.MANY | lex.PREPOSITIONS | lex.JOINERS | lex.MODALS | lex.IS | lex.HAS | lex.RELATIVE
-    | lex.WITHOUT | lex.LACKS | frozenset((
-        "no", "not", "but", "many-needed", "maybe-one", "be", "then", "because", "so", "if", "when", "while",
-        "many-to-many", "one-to-one", "one-to-many", "called", "named", "having", "either", "only", "also",
-        "optionally", "always", "never", "must",
-    ))
+    | lex.WITHOUT | lex.LACKS | listed(
+    "no not but many-needed maybe-one be then because so if when while many-to-many one-to-one one-to- "
+    "many called named having either only also optionally always never must"
+)
 )  # fmt: skip
 
 
-def _core(at: Cursor, phrase: _Phrase, subject: bool) -> bool:
+def _core(at: Cursor, phrase: Phrase, subject: bool) -> bool:
     """The words of the noun itself, and `X of Y` and `Y's X`."""
     while not at.ended and len(phrase.words) < 6:
-        if not at.word.is_name or (at.key in _STOPS and not _is_word_here(at, phrase)):
+        if not at.word.is_name or at.key in _PEOPLE or (at.key in _STOPS and not _is_word_here(at, phrase)):
             break
-        if phrase.words and (at.verb_here(phrase.words) or _kind_ends(at, phrase)):
+        if phrase.words and (at.verb_here(phrase.words) or _kind_ends(at) or _mark_ends(at)):
             break
-        phrase.words.append(at.word.text)
-        at.step()
+        _named(at, phrase)
         if at.word.text == "'s" and at.name_follows():
             phrase.owner = tuple(phrase.words)
             phrase.words = []
             phrase.many = False
             at.step()
-            _front(at, phrase)
+            front(at, phrase)
     if phrase.words and at.key == "of" and not phrase.owner:
         _of(at, phrase)
     return bool(phrase.words)
 
 
-def _is_word_here(at: Cursor, phrase: _Phrase) -> bool:
+def _named(at: Cursor, phrase: Phrase) -> None:
+    """One word of the noun; `order.total` has an owner."""
+    owner, _, name = at.word.text.partition(".")
+    if name and not phrase.words and not at.word.quoted:
+        phrase.owner = (owner,)
+    phrase.words.append(name or owner if not at.word.quoted else at.word.text)
+    at.step()
+
+
+def _is_word_here(at: Cursor, phrase: Phrase) -> bool:
     """`list`, `store` and others are nouns behind a determiner."""
     return (
         not phrase.words
@@ -181,19 +95,28 @@ def _is_word_here(at: Cursor, phrase: _Phrase) -> bool:
     )
 
 
-def _kind_ends(at: Cursor, phrase: _Phrase) -> bool:
+def _mark_ends(at: Cursor) -> bool:
+    """`name optional`, where nothing follows that the mark could stand before."""
+    return at.key in lex.OPTIONAL | lex.REQUIRED | lex.UNIQUE and not at.name_follows()
+
+
+def _kind_ends(at: Cursor) -> bool:
     """A kind with arguments behind the name: `price decimal(12,2)`."""
-    return at.key in BY_SPELLING and at.text_at(1) == "("
+    return (
+        at.key in BY_SPELLING
+        and at.text_at(1) == "("
+        and (at.word_at(2).figure is not None or at.key == "enum")
+    )
 
 
-def _of(at: Cursor, phrase: _Phrase) -> None:
+def _of(at: Cursor, phrase: Phrase) -> None:
     """`date of birth` is one name; `the status of an order` has an owner."""
     after = at.key_at(1)
     if after in lex.DETERMINERS or after in ("its", "their"):
         start = at.at
         at.step()
-        inner = _Phrase([])
-        _front(at, inner)
+        inner = Phrase([])
+        front(at, inner)
         words: list[str] = []
         while not at.ended and at.word.is_name and at.key not in _STOPS and len(words) < 4:
             if words and at.verb_here(words):
@@ -260,13 +183,15 @@ def _one_behind(at: Cursor, made: Noun, deep: int) -> Noun:
     )
     if comma:
         at.step()
-    if at.key == "each" and at.key_at(1) in ("with", "having", "has", "of"):
+    if at.key == "each" and at.key_at(1) in ("with", "having", "of"):
         at.step()
+    elif at.key == "each" and at.key_at(1) == "has":
+        return _relative(at, made, deep)
     if at.key in ("with", "having") and deep < MOST_DEEP:
         at.step()
         parts = noun_list(at, deep=deep + 1, bare_ends=True)
         return replace(made, parts=(*made.parts, *parts)) if parts else made
-    if at.key in ("who", "which", "that", "has") and deep < MOST_DEEP:
+    if at.key in ("who", "which", "that") and deep < MOST_DEEP:
         return _relative(at, made, deep)
     return made
 
@@ -277,8 +202,7 @@ def _is_chosen(made: Noun) -> bool:
 
 def _relative(at: Cursor, made: Noun, deep: int) -> Noun:
     """`who is an employee`, `that have lines`, `which can be open or closed`."""
-    if at.key != "has":
-        at.step()
+    at.step()
     modal = at.key in lex.MODALS
     if modal:
         at.step()
@@ -337,7 +261,11 @@ def _in_parentheses(at: Cursor, made: Noun, deep: int) -> Noun:
 
 
 def _inside(at: Cursor, made: Noun, deep: int) -> Noun:
-    found = kind_here(at, bare=True) if at.text_at(1) in (")", "(", ",") or at.text_at(2) == ")" else None
+    found = (
+        kind_here(at, bare=True)
+        if (not made.many and at.text_at(1) in (")", "(", ",")) or at.text_at(2) == ")"
+        else None
+    )
     if found is not None:
         return replace(made, told=replace(made.told, kind=found))
     if (limits := bounds(at)) is not None:
@@ -350,6 +278,11 @@ def _inside(at: Cursor, made: Noun, deep: int) -> Noun:
         return replace(made, told=replace(made.told, values=values)) if len(values) > 1 else made
     if at.key in ("e", "e.g", "i.e", "like", "such"):
         return made
+    start = at.at
+    values = listing(at)
+    if len(values) > 1 and not made.many and "or" in at.keys(start):
+        return replace(made, told=replace(made.told, values=values))
+    at.at = start
     parts = noun_list(at, deep=deep + 1) if deep < MOST_DEEP else ()
     return replace(made, parts=(*made.parts, *parts)) if len(parts) > 1 or made.many else made
 
@@ -380,11 +313,3 @@ def noun_list(at: Cursor, *, deep: int = 0, bare_ends: bool = False) -> tuple[No
 
 def _outer(one: Noun, found: list[Noun], bare_ends: bool) -> bool:
     return bare_ends and one.determined and not found[0].determined
-
-
-def merged(first: Told, second: Told) -> Told:
-    """Both, the second where the two differ."""
-    changes = {
-        name: value for name in Told.__slots__ if (value := getattr(second, name)) not in (None, (), "")
-    }
-    return replace(first, **changes)

@@ -1,4 +1,4 @@
-"""What is said of a value: `is at least 1`, `is pending, paid or shipped`, `is a decimal(12,2)`, `is unique`."""
+"""What is said of a value: `is at least 1`, `is pending, paid or shipped`, `is unique`."""
 
 from __future__ import annotations
 
@@ -9,32 +9,11 @@ from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.cursor import Cursor
 from workbench.engines.datamodel.kinds import BY_SPELLING, Spelt, spelt
 from workbench.engines.datamodel.statements import Told
+from workbench.engines.design.names import listed
 
-_NAMED_KINDS = frozenset(
-    [
-        "integer",
-        "int",
-        "bigint",
-        "decimal",
-        "numeric",
-        "boolean",
-        "bool",
-        "uuid",
-        "json",
-        "jsonb",
-        "timestamp",
-        "timestamptz",
-        "datetime",
-        "money",
-        "float",
-        "double",
-        "varchar",
-        "char",
-        "string",
-        "text",
-        "number",
-        "enum",
-    ]
+_NAMED_KINDS = listed(
+    "integer int bigint decimal numeric boolean bool uuid json jsonb timestamp timestamptz datetime "
+    "money float double varchar char string text number enum"
 )
 """Kinds that are no nouns of everyday: they are kinds behind a name even without `is`."""
 
@@ -70,7 +49,7 @@ def _arguments(at: Cursor) -> tuple[str, ...]:
 
 
 def bounds(at: Cursor) -> Told | None:
-    """`at least 1`, `between 1 and 5`, `from 1 to 5`, `up to 80 characters`, `of 80 characters`; None for none."""
+    """`at least 1`, `between 1 and 5`, `from 1 to 5`, `up to 80 characters`; None for none."""
     start = at.at
     if (
         at.key in ("between", "from")
@@ -117,7 +96,8 @@ _LIMITS: tuple[tuple[tuple[str, ...], bool, float], ...] = (
     (("less", "than"), False, -1), (("up", "to"), False, 0), (("of", "up", "to"), False, 0),
     (("of", "at", "least"), True, 0), (("of", "at", "most"), False, 0), (("maximum",), False, 0),
     (("max",), False, 0), (("minimum",), True, 0), (("min",), True, 0), (("above",), True, 1),
-    (("below",), False, -1), ((">", "="), True, 0), (("<", "="), False, 0), ((">",), True, 1), (("<",), False, -1),
+    (("below",), False, -1), ((">", "="), True, 0), (("<", "="), False, 0), ((">",), True, 1),
+    (("<",), False, -1),
     (("a", "maximum", "of"), False, 0), (("a", "minimum", "of"), True, 0),
 )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from workbench.core.datamodel import Understanding, Unread
 from workbench.engines.datamodel import merging, notation, sentences
 from workbench.engines.datamodel.draft import Draft
@@ -30,14 +32,10 @@ def read(text: str) -> Understanding:
         return Understanding(unread=(Unread(text[:60], 1, problem, "Paste the part that tells the data."),))
     editing = Editing()
     found = segments(text)
-    unread, mentions = put_in(editing, found)
-    draft = Draft(
-        list(editing.entities.values()), editing.title, list(editing.assumed), mentions_make=mentions
-    )
-    draft.lines = _lines(found, draft)
-    settled = settle(draft)
+    put = put_in(editing, found)
+    settled = settle(put.draft(editing))
     model = settled.model
-    said = (*unread, *settled.unread)
+    said = (*put.unread, *settled.unread)
     forms = dict.fromkeys(segment.form for segment in found)
     if not model.entities and not said:
         said = (Unread(_first(text), 1, "Nothing here tells of things that are remembered.", HINT),)
@@ -50,36 +48,50 @@ def _first(text: str) -> str:
     return next((line.strip()[:200] for line in text.split("\n") if line.strip()), "")
 
 
-def _lines(found: list[Segment], draft: Draft) -> dict[str, int]:
-    """Where entities are told, as near as their names tell."""
-    lines: dict[str, int] = {}
-    wanted = {each.name.lower(): each.name for each in draft.entities}
-    for segment in found:
-        for at, line in enumerate(segment.text.split("\n"), segment.line):
-            for word in (
-                line.replace("_", "").replace(":", " ").replace("(", " ").replace("`", " ").split()[:6]
-            ):
-                for key in (word.lower(), word.lower().rstrip("s")):
-                    if key in wanted:
-                        lines.setdefault(wanted[key], at)
-    return lines
+_WRITTEN = ("notation", "sentences")
 
 
-def put_in(editing: Editing, found: list[Segment], *, correcting: bool = False) -> tuple[list[Unread], bool]:
-    """Put the segments of a text into an editing: what was not understood, and whether mentions make entities."""
-    unread: list[Unread] = []
-    mentions = False
-    for segment in found:
+@dataclass
+class Put:
+    """What came of putting segments into an editing."""
+
+    unread: list[Unread] = field(default_factory=list)
+    mentions: bool = False
+    """Entities that are only referred to are entities."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """Where entities were told."""
+    firm: set[str] = field(default_factory=set)
+    """Entities of schemas."""
+
+    def draft(self, editing: Editing) -> Draft:
+        """The editing as a draft, to be settled."""
+        entities = list(editing.entities.values())
+        return Draft(entities, editing.title, list(editing.assumed), [], self.lines, self.mentions, self.firm)
+
+
+def put_in(editing: Editing, found: list[Segment], *, correcting: bool = False) -> Put:
+    """Put the segments of a text into an editing: schemas first, then what is said around them."""
+    put = Put()
+    schemas = [each for each in found if each.form not in _WRITTEN]
+    for segment in (*schemas, *(each for each in found if each.form in _WRITTEN)):
+        known = frozenset(editing.entities)
         if segment.form == "sentences":
-            mentions = True
-            unread += sentences.put_in(editing, segment.text, segment.line, correcting=correcting)
+            put.mentions = True
+            put.unread += sentences.put_in(
+                editing, segment.text, segment.line, correcting=correcting or bool(schemas)
+            )
+            for name in editing.entities.keys() - known:
+                put.lines.setdefault(name, segment.line)
             continue
-        draft = _drafted(segment, frozenset(editing.entities))
-        mentions = mentions or draft.mentions_make
-        unread += draft.unread
+        draft = _drafted(segment, known)
+        put.mentions = put.mentions or draft.mentions_make
+        put.unread += draft.unread
+        if not draft.mentions_make:
+            put.firm |= {each.name for each in draft.entities}
+        put.lines = draft.lines | put.lines
         editing.assumed += draft.assumed
         merging.put_in(editing, draft)
-    return unread, mentions
+    return put
 
 
 def _drafted(segment: Segment, known: frozenset[str]) -> Draft:

@@ -13,8 +13,10 @@ from workbench.engines.datamodel.relations import link_of
 from workbench.engines.datamodel.statements import Told
 
 _LINKS = {
-    "follow": "Follow", "like": "Like", "favourite": "Favourite", "favorite": "Favorite", "bookmark": "Bookmark",
-    "star": "Star", "watch": "Watch", "subscribe": "Subscription", "enrol": "Enrolment", "enroll": "Enrollment",
+    "follow": "Follow", "like": "Like", "favourite": "Favourite", "favorite": "Favorite",
+    "bookmark": "Bookmark",
+    "star": "Star", "watch": "Watch", "subscribe": "Subscription", "enrol": "Enrolment",
+    "enroll": "Enrollment",
 }  # fmt: skip
 
 
@@ -97,6 +99,8 @@ class Relating:
         if verb in lex.MUTUAL:
             plain = self._references(other, one) or self._references(one, other) or one == other
             self.link(one, other, _LINKS.get(verb, "") if plain else "")
+        elif one != other and (relation.strong or self._is_shared(relation)):
+            self.link(one, other)
         elif one == other:
             role = relation.role or lex.ROLES.get(verb, "parent")
             self._add(one, Reference(role, one, required=False))
@@ -109,6 +113,12 @@ class Relating:
         else:
             on_delete = OnDelete.CASCADE if self._is_part(relation) else OnDelete.RESTRICT
             self._add(other, Reference(snake(one), one, on_delete=on_delete), verb)
+
+    def _is_shared(self, relation: Relation) -> bool:
+        """Roles and categories are had by many, too, unless the other side was told to have one."""
+        one, other = relation.one, relation.other
+        shared = (words(other) or [""])[-1] in lex.SHARED and relation.verb not in lex.PARTS
+        return shared and not self._references(other, one) and not self._references(one, other)
 
     def _more(self, found: Reference, relation: Relation) -> None:
         """The other refers to the one already: one to many as it is, unless that was one to one."""
@@ -127,7 +137,7 @@ class Relating:
             )
             self._add(other, Reference(snake(one), one), relation.verb)
             return
-        self.link(one, other)
+        self.link(*((other, one) if (other, one) in self._sides else (one, other)))
 
     def _is_part(self, relation: Relation) -> bool:
         last = (words(relation.other) or [""])[-1]

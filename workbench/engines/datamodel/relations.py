@@ -8,6 +8,7 @@ from workbench.core.datamodel import Attribute, Entity, Kind, Reference
 from workbench.engines.datamodel.draft import Draft
 from workbench.engines.datamodel.guessing import referred
 from workbench.engines.datamodel.identifiers import entity_name, one_of
+from workbench.engines.datamodel.laws import merge
 from workbench.engines.datamodel.naming import snake
 
 
@@ -28,6 +29,7 @@ def resolve(draft: Draft, lists: list[Many], known: frozenset[str] = frozenset()
 
     `known` are entities that are told elsewhere.
     """
+    merge(draft)
     names = {each.name for each in draft.entities} | known
     draft.entities[:] = [_hinted(each, names, lists) for each in draft.entities]
     by_name = {each.name: each for each in draft.entities}
@@ -39,9 +41,13 @@ def resolve(draft: Draft, lists: list[Many], known: frozenset[str] = frozenset()
             problem = f"{each.owner} has {each.name} of {each.target}, which is not told."
             draft.say(f"{each.owner}.{each.name}", draft.line(each.owner), problem,
                       f"Tell what it is, as in `{each.target}: name`.")  # fmt: skip
-        elif pair in done or _joined(by_name, each):
+        elif pair in done or (_joined(by_name, each) and not _is_circle(each)):
             continue
-        elif each.both or (each.owner != each.target and (each.target, each.owner) in mutual):
+        elif (
+            each.both
+            or _is_circle(each)
+            or (each.owner != each.target and (each.target, each.owner) in mutual)
+        ):
             done.add(pair)
             link = link_of(each.owner, each.target)
             if link.name not in by_name:
@@ -51,6 +57,12 @@ def resolve(draft: Draft, lists: list[Many], known: frozenset[str] = frozenset()
             by_name[each.target] = _owned(by_name.get(each.target, Entity(each.target)), each)
             done.add(pair)
     draft.entities[:] = list(by_name.values())
+
+
+def _is_circle(each: Many) -> bool:
+    """Many of its own sort that are not below it: friends."""
+    below = each.name.startswith(("child", "sub", "repl", "part", "descend", "branch", "member", "parent"))
+    return each.owner == each.target and not below
 
 
 def link_of(first: str, second: str) -> Entity:
@@ -88,7 +100,7 @@ def _hinted(entity: Entity, names: set[str], lists: list[Many]) -> Entity:
         target = _target(each, names, entity.name)
         if not target:
             kept.append(each)
-        elif each.many or _is_many(each.name, target):
+        elif not referred(each.name) and (each.many or _is_many(each.name, target)):
             lists.append(Many(entity.name, each.name, target))
         else:
             role = referred(each.name) or each.name

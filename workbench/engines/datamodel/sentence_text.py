@@ -15,9 +15,10 @@ _GOES_ON = re.compile(
     r"(?:,|\b(?:and|or|a|an|the|of|to|with|has|have|is|are|many|each|for|by|in|its|can|may))\s*\Z"
 )
 _WORD = re.compile(
-    r"\"[^\"\n]{1,200}\"|`[^`\n]{1,200}`|“[^”\n]{1,200}”|-?\d+(?:\.\d+)?|[^\W\d_][\w\-]*(?:[.][^\W\d_][\w]*)*"
+    r"\"[^\"\n]{1,200}\"|`[^`\n]{1,200}`|“[^”\n]{1,200}”|\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?|[^\W\d_][\w\-]*(?:[.][^\W\d_][\w]*)*"
     r"|['’]s?\b|[,():/&+|=<>]|->|\S"
 )
+_FIGURE = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 LONGEST = 2_000
 """Characters of a sentence that is read; people write shorter ones."""
@@ -52,8 +53,7 @@ class Word:
     @property
     def figure(self) -> float | None:
         """The number that it is."""
-        text = self.text.lstrip("-")
-        return float(self.text) if text and text[0].isdigit() and not self.quoted and len(text) < 16 else None
+        return float(self.text) if not self.quoted and _FIGURE.fullmatch(self.text) else None
 
 
 def sentences(text: str, first_line: int = 1) -> list[Sentence]:
@@ -95,29 +95,44 @@ def _cut(text: str, line: int) -> list[Sentence]:
     return [Sentence(piece.strip(), line) for piece in pieces if any(char.isalnum() for char in piece)]
 
 
+def _read_as(pattern: str, put: str) -> tuple[re.Pattern[str], str]:
+    return re.compile(pattern, re.IGNORECASE), put
+
+
+_THING = r"(?=\s+[^\W\d_])"
 _SHORT = (
-    (re.compile(r"\b(?:do(?:es)?(?: not|n['’]t)|no longer) (?:need to |have to )?(?:have|has|need|needs|own|get)\b", re.I), "lacks"),
-    (re.compile(r"\b(?:can ?not|can['’]t|may not|must not|mustn['’]t|should not|shouldn['’]t)\b", re.I), "cannot"),
-    (re.compile(r"\b(is|are)n['’]t\b", re.I), r"\1 not"),
-    (re.compile(r"\bneed(?:s)? not be\b", re.I), "is not"),
-    (re.compile(r"\b(?:does|do)(?: not|n['’]t) (?:need|have) to be\b", re.I), "is not"),
-    (re.compile(r"\b(?:has|have|needs|need|ought) to\b", re.I), "must"),
-    (re.compile(r"\b(?:(?:is|are) )?(?:made up|made|composed|comprised) (?:up )?of\b", re.I), "consists"),
-    (re.compile(r"\bmust consists\b|\bconsists? of\b|\bcan consist of\b|\bmade out of\b", re.I), "consists"),
-    (re.compile(r"\b(?:is|are|can be|must be) (?:described|characteri[sz]ed|defined) by\b", re.I), "has"),
-    (re.compile(r"\b(?:as well as|along with|together with|and also|plus)\b", re.I), "and"),
-    (re.compile(r"\b(?:a|the) (?:list|set|collection|number|variety|range|series) of\b", re.I), "many"),
-    (re.compile(r"\b(?:any number of|lots of|a lot of|zero or more|0 or more|none or many|zero to many)\b", re.I), "many"),
-    (re.compile(r"\b(?:one or more|one or many|1 or more|at least (?:one|1)|a minimum of one)\b", re.I), "many-needed"),
-    (re.compile(r"\b(?:zero or one|at most (?:one|1)|no more than one|up to one|none or one|0 or 1)\b", re.I), "maybe-one"),
-    (re.compile(r"\b(?:exactly|only|just|precisely) (?:one|1)\b|\ba single\b|\bone and only one\b", re.I), "one"),
-    (re.compile(r"\bthe following(?: \w+)?\s*:", re.I), ""),
-    (re.compile(r"\bmany[- ]to[- ]many\b|\bn[:-]m\b|\bm[:-]n\b", re.I), "many-to-many"),
-    (re.compile(r"\bone[- ]to[- ]one\b|\b1[:-]1\b", re.I), "one-to-one"),
-    (re.compile(r"\bone[- ]to[- ]many\b|\b1[:-]n\b", re.I), "one-to-many"),
-    (re.compile(r"\bnon negative\b|\bnot negative\b|\bzero or greater\b", re.I), "non-negative"),
-    (re.compile(r"\be-mail\b", re.I), "email"),
-)  # fmt: skip
+    _read_as(
+        r"\b(?:do(?:es)?(?: not|n['’]t)|no longer) (?:need to |have to )?(?:have|has|need|needs|own|get)\b",
+        "lacks",
+    ),
+    _read_as(r"\b(?:can ?not|can['’]t|may not|must not|mustn['’]t|should not|shouldn['’]t)\b", "cannot"),
+    _read_as(r"\b(is|are)n['’]t\b", r"\1 not"),
+    _read_as(r"\bneed(?:s)? not be\b", "is not"),
+    _read_as(r"\b(?:does|do)(?: not|n['’]t) (?:need|have) to be\b", "is not"),
+    _read_as(r"\b(?:has|have|needs|need|ought) to\b", "must"),
+    _read_as(r"\b(?:(?:is|are) )?(?:made up|made|composed|comprised) (?:up )?of\b", "consists"),
+    _read_as(r"\bmust consists\b|\bconsists? of\b|\bmade out of\b", "consists"),
+    _read_as(r"\b(?:is|are|can be|must be) (?:described|characteri[sz]ed|defined) by\b", "has"),
+    _read_as(r"\b(?:as well as|along with|together with|and also|plus)\b", "and"),
+    _read_as(r"\b(?:a|the) (?:list|set|collection|number|variety|range|series) of\b", "many"),
+    _read_as(r"\b(?:any number of|lots of|a lot of|zero or more|0 or more|none or many)\b", "many"),
+    _read_as(
+        rf"\b(?:one or more|one or many|1 or more|(?:at least|a minimum of) (?:one|1){_THING})\b",
+        "many-needed",
+    ),
+    _read_as(
+        rf"\b(?:zero or one|(?:at most|no more than|up to) (?:one|1){_THING}|none or one|0 or 1)\b",
+        "maybe-one",
+    ),
+    _read_as(r"\b(?:exactly|only|just|precisely) (?:one|1)\b|\ba single\b|\bone and only one\b", "one"),
+    _read_as(r"\bthe following(?: \w+)?\s*:", ""),
+    _read_as(r"\bmany[- ]to[- ]many\b|\bn[:-]m\b|\bm[:-]n\b", "many-to-many"),
+    _read_as(r"\bone[- ]to[- ]one\b|\b1[:-]1\b", "one-to-one"),
+    _read_as(r"\bone[- ]to[- ]many\b|\b1[:-]n\b", "one-to-many"),
+    _read_as(r"\bnon negative\b|\bnot negative\b|\bzero or greater\b", "non-negative"),
+    _read_as(r"\be-mail\b", "email"),
+)
+"""Phrases that mean one word of the grammar."""
 
 
 def words(sentence: str) -> list[Word]:

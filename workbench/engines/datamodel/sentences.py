@@ -28,21 +28,33 @@ from workbench.engines.datamodel.statements import (
 MOST = 3_000
 """Sentences of a text that are read."""
 _OTHER = re.compile(
-    r"\b(?:requests?|req|rps|qps|ms|milliseconds?|latency|endpoints?|api|apis|rest|graphql|grpc|throughput|cache[ds]?|"
-    r"caching|paginat\w+|postgres\w*|mysql|redis|kafka|mongodb|kubernetes|docker|aws|azure|gcp|cloud|deploy\w*|"
-    r"python|java|typescript|golang|scal(?:e|es|able|ing)|available|availability|uptime|sla|slo|gdpr|jwt|oauth\w*|"
-    r"encrypt\w*|backups?|monitor\w*|metrics|load|traffic|concurrent|budget|deadline|team of|tests?|diagrams?|schema|"
-    r"per second|per minute|a second|a minute|per day|a day|servers?|microservices?|monolith|database|playbook|"
-    r"rate limit\w*|webhooks?|queues?|indexes|partition\w*|shard\w*|p9\d|tb|gb)\b|/s\b|%",
+    r"\b(?:requests?|req|rps|qps|ms|milliseconds?|latency|endpoints?|api|apis|rest|graphql|grpc|throughput|"
+    r"cache[ds]?|caching|paginat\w+|postgres\w*|mysql|redis|kafka|mongodb|kubernetes|docker|aws|azure|gcp|cloud|"
+    r"deploy\w*|python|java|typescript|golang|scal(?:e|es|able|ing)|available|availability|uptime|sla|slo|gdpr|"
+    r"jwt|oauth\w*|encrypt\w*|backups?|monitor\w*|metrics|load|traffic|concurrent|budget|team of|tests?|diagrams?|"
+    r"schema|per second|per minute|a second|a minute|per day|a day|servers?|microservices?|monolith|database|"
+    r"playbook|rate limit\w*|webhooks?|queues?|indexes|partition\w*|shard\w*|p9\d|tb|gb)\b|/s\b|%",
     re.IGNORECASE,
 )
 """Words of sentences about the design around the data, which are left to others."""
+_DATA_ALL_THE_SAME = re.compile(
+    r"\W*(?:(?:each|every|an?|the)\s+(?:\w+\s+){1,3}?|(?:\w+\s+){0,2}?\w+s\s+)(?:may |can |must )?"
+    r"(?:has|have|belongs?|contains?|consists?|includes?)\b(?!\s+to\b(?!\s+an?\b))",
+    re.IGNORECASE,
+)
+"""A sentence that tells what a thing has, whatever that is called: `A task has a budget`."""
+_LOAD = re.compile(
+    r"\d[\d,.]*\s*(?:k|m)?\s*(?:requests?|rps|qps|ms|reads|writes|/s|%|gb|tb)\b|\bper second\b|"
+    r"(?:\d,\d{3}|\d{4}|\d\s?(?:k|m)|thousand|million)\s*(?:active |daily |monthly )?[a-z]*s\b",
+    re.IGNORECASE,
+)
+"""Figures of load and volume: `300 requests/s`, `10,000 users`."""
 _QUESTION = re.compile(
     r"\s*(?:why|what|how|which|who|when|where|is|are|does|do|could|would|can you|should)\b", re.I
 )
 _COURTESY = re.compile(
-    r"\s*(?:hi|hello|hey|thanks?|thank you|great|good|fine|perfect|looks? good|go on|go ahead|continue|that is all|"
-    r"that's (?:all|it|right)|here (?:is|are)|this is|see (?:below|above))\b",
+    r"\s*(?:hi|hello|hey|thanks?|thank you|great|good|fine|perfect|looks? good|go on|go ahead|continue|"
+    r"that is all|that's (?:all|it|right)|here (?:is|are)|this is|see (?:below|above))\b",
     re.IGNORECASE,
 )
 
@@ -56,7 +68,7 @@ def put_in(editing: Editing, text: str, first_line: int = 1, *, correcting: bool
     model = DataModel(tuple(editing.entities.values()), editing.title)
     found = sentences(text, first_line)
     unread = [
-        Unread(found[MOST].text[:200], found[MOST].line, f"Only {MOST:,} sentences of a text are read.", "Split it.")
+        Unread(found[MOST].text[:200], found[MOST].line, f"Only {MOST:,} sentences are read.", "Split it.")
     ] if len(found) > MOST else []  # fmt: skip
     said = [one for each in found[:MOST] for one in _said(each)]
     nouns = nouns_of(said, model)
@@ -77,7 +89,7 @@ def _said(sentence: Sentence) -> list[Said]:
     text = sentence.text
     if _OTHER.search(text) and not _speaks_of_data(text):
         return []
-    if _QUESTION.match(text) or _COURTESY.match(text):
+    if _LOAD.search(text) or _QUESTION.match(text) or _COURTESY.match(text):
         return []
     shown = text if len(text) <= 200 else f"{text[:197]}..."
     if len(text) > LONGEST:
@@ -87,20 +99,26 @@ def _said(sentence: Sentence) -> list[Said]:
 
 
 _DATA_STILL = re.compile(r"\b(?:has|have|belongs?|contains?|consists?|with)\b", re.IGNORECASE)
-_DESIGN = re.compile(r"\b(?:api|database|schema|system|backend|service)\b", re.IGNORECASE)
+_DESIGN = re.compile(r"\b(?:rest|graphql|grpc|api|database|schema|system|backend|service)\b", re.IGNORECASE)
+_AROUND = re.compile(
+    r"\W*(?:each|every|an?|the|our)?\s*(?:rest |graphql |public )?(?:api|server|database|service|cache|queue|"
+    r"endpoint|cluster|backend|request|response|load|traffic)s?\b",
+    re.IGNORECASE,
+)
 
 
 def _speaks_of_data(text: str) -> bool:
     """`Design an API for a shop with customers and products`: only its noun is of the design."""
-    rest = _DESIGN.sub("", text)
-    return bool(_DATA_STILL.search(text)) and not _OTHER.search(rest)
+    if _DATA_ALL_THE_SAME.match(text) and not _AROUND.match(text):
+        return True
+    return bool(_DATA_STILL.search(text)) and not _OTHER.search(_DESIGN.sub("", text))
 
 
 def is_about(said: Said, model: DataModel, nouns: Nouns) -> bool:
     """A statement is about the model: it names one of its entities or attributes, or tells a new entity."""
     known = {each.name for each in model.entities}
     parts = {part.name for each in model.entities for part in each.members}
-    named = [word.text for word in words(said.text) if word.is_name]
+    named = [part for word in words(said.text) if word.is_name for part in word.text.split(".") if part]
     if any(nouns.aliases.get(one_of(word), one_of(word)) in known for word in named):
         return True
     joined = "_" + "_".join(word.lower() for word in named) + "_"
@@ -120,7 +138,7 @@ def is_about(said: Said, model: DataModel, nouns: Nouns) -> bool:
 
 
 def _entitled(editing: Editing, said: list[Said]) -> list[Said]:
-    """With a container taken as the title: `A shop has customers and products`, where no more is said of it."""
+    """With a container taken as the title: `A shop has customers`, where no more is said of the shop."""
     for at, each in enumerate(said):
         if isinstance(each.statement, Exists) and each.statement.title:
             editing.title = editing.title or each.statement.title
@@ -152,9 +170,11 @@ def _container(first: list[Said], others: list[Said]) -> Noun | None:
     if any(each.subject != subject or not is_many_things(each.item) for each in owned) or not subject.words:
         return None
     named = {one_of(noun.text) for each in others for noun in _nouns(each.statement)}
+    named |= {one_of(word.text) for each in others for word in words(each.text) if word.is_name}
     if one_of(subject.text) in named:
         return None
-    if subject.words[-1].lower() in lex.CONTAINERS:
+    last = subject.words[-1].lower()
+    if last in lex.WHOLES or (last in lex.CONTAINERS and len(owned) > 1):
         return subject
     return subject if len(owned) > 1 and any(one_of(each.item.text) in named for each in owned) else None
 

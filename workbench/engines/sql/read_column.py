@@ -204,7 +204,15 @@ def read_reference(
         reference_places,
         table.place,
         place,
+        deferrable=_deferral(cursor),
     )
+
+
+def _deferral(cursor: Cursor) -> str:
+    """When the key is looked at, as the catalogue says it."""
+    if not cursor.accept("DEFERRABLE"):
+        return ""
+    return "initially deferred" if cursor.accept("INITIALLY", "DEFERRED") else "deferrable"
 
 
 def _action(cursor: Cursor, event: str) -> str:

@@ -54,6 +54,7 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _ONLY_COLUMN = re.compile(r"\w+\s*\(+\s*\"?(\w+)\"?\s*\)*(?:::\w+\s*\)*)?$")
+_LIVE = re.compile(r"(?:deleted|archived|removed)_at\s+IS\s+NULL", re.IGNORECASE)
 
 
 def surface_of(tree: SqlTree, name: str) -> Surface:
@@ -100,14 +101,12 @@ def _added_indexes(tree: SqlTree, known: frozenset[str]) -> list[Record]:
 
 def _table(table: Table, schema: Schema) -> Record:
     values, lengths = _rules(table)
-    references = {
-        column: key for key in table.foreign_keys if (column := _telling(key))
-    }
+    references = {column: key for key in table.foreign_keys if (column := _telling(key))}
     fields = tuple(
         _field(column, schema, values, lengths, references.get(column.name)) for column in table.columns
     )
     unique = [key.columns for key in table.uniques]
-    unique += [_columns(index) for index in table.indexes if index.unique and not index.where]
+    unique += [_columns(index) for index in table.indexes if index.unique and _live(index)]
     paths = [*table.ordered_paths, *map(_columns, table.indexes)]
     return Record(
         table.bare_name,
@@ -202,6 +201,11 @@ def _rules(table: Table) -> tuple[dict[str, tuple[str, ...]], dict[str, int]]:
             if " OR " not in expression.upper():
                 lengths[found["column"]] = min(number, lengths.get(found["column"], number))
     return {name: listed for name, listed in values.items() if listed}, lengths
+
+
+def _live(index: Index) -> bool:
+    """It leaves out no row but those that are marked as removed."""
+    return not index.where or _LIVE.fullmatch(index.where.strip("() ")) is not None
 
 
 def _telling(key: ForeignKey) -> str:
