@@ -80,6 +80,30 @@ DONE = [
      "Customer: email! email, name text(200), phone? phone  # Has at most 5 orders.",
      "Customer has the note: Has at most 5 orders."),
     ("a product has one tag", "Product: tag -> Tag, sku text(50), name text(200), price money", "ProductTag is gone."),
+    ("An order can have more than one customer", "link OrderCustomer: order -> Order, customer -> Customer",
+     "Order.customer is gone."),
+    ("lines must have a discount between 0 and 100",
+     "Line: order => Order, product -> Product, quantity integer, price money, discount integer 0..100",
+     "Line has discount integer 0..100 now."),
+    ("a customer has many addresses, each with a street and a city",
+     "Address: customer -> Customer, street text(200), city text(200)",
+     "Address is a new entity with customer, street, city."),
+    ("call line order item", "OrderItem: order => Order, product -> Product, quantity integer, price money",
+     "Line is called OrderItem now."),
+    ("Order lines refer to a warehouse",
+     "Line: order => Order, product -> Product, warehouse -> Warehouse, quantity integer, price money",
+     "Line refers to one Warehouse."),
+    ("the email is not unique", "Customer: email email, name text(200), phone? phone",
+     "Customer.email is not unique any more."),
+    ("total defaults to 0", "Order: customer -> Customer, total money = 0, placed_at timestamp",
+     "Order.total is 0 by default now."),
+    ("set the default of total to 0", "Order: customer -> Customer, total money = 0, placed_at timestamp",
+     "Order.total is 0 by default now."),
+    ("The relationship between customer and product is many-to-many",
+     "link CustomerProduct: customer -> Customer, product -> Product",
+     "CustomerProduct is new: it joins Customer and Product, many to many."),
+    ("we also need refunds: a refund belongs to an order and has an amount",
+     "Refund: order -> Order, amount money", "Refund is a new entity with order, amount."),
 ]  # fmt: skip
 
 
@@ -140,6 +164,7 @@ def test_what_is_about_something_else_changes_nothing_and_is_not_complained_of(t
         ("rename line to product", "There is a Product already.", "another name"),
         ("the customer frobnicates", "No verb was found", "Customer"),
         ("a product is a tag", "is a kind of", "Product"),
+        ("add a phone", "To what is phone added?", "add phone to order"),
     ],
 )
 def test_what_speaks_of_the_model_and_is_not_understood_is_told(text: str, problem: str, hint: str) -> None:

@@ -50,8 +50,8 @@ class Applying:
                 self._refers(refers)
             case Describes() as describes:
                 self._describe(describes)
-            case Exists(item):
-                self._exists(item)
+            case Exists(item, added=added):
+                self._exists(item, added=added)
             case Mutual(first, second, one):
                 self._mutual(first, second, one=one)
             case Renames(subject, name):
@@ -177,7 +177,7 @@ class Applying:
         told = (
             item.told if not maybe or item.told.required is not None else replace(item.told, required=False)
         )
-        if not name or self._given(owner, name):
+        if name in ("", "id"):
             return
         held = self.editing.part(owner, name)
         if isinstance(held, Reference) or (held is not None and told.says):
@@ -185,10 +185,6 @@ class Applying:
         elif held is None:
             self.editing.say(owner, name, told)
             self.editing.put(owner, new_attribute(name, told, many=many))
-
-    def _given(self, owner: str, name: str) -> bool:
-        """A bare id is there anyway."""
-        return name == "id" and owner in self.editing.entities
 
     def _none(self, owner: str, has: Has) -> None:
         """`may have no customer`, `has no phone`."""
@@ -269,8 +265,14 @@ class Applying:
             required = held.required if held is not None else True
             self.editing.put(owner, Reference(name, known, required))
 
-    def _exists(self, item: Noun) -> None:
+    def _exists(self, item: Noun, *, added: bool) -> None:
         if not item.words:
+            return
+        if added and is_value(item) and not item.owner and not self._nouns.entity(item.words):
+            hint = (
+                f"Write `add {item.text} to order`, with the entity's name, or `add an entity {item.text}`."
+            )
+            self._unread(f"To what is {item.text} added?", hint)
             return
         if item.owner:
             self._item(self._entity(item.owner), Has(Noun(item.owner), replace(item, owner=())))

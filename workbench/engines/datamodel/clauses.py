@@ -104,7 +104,10 @@ class ClauseReader:
         if len(subjects) > 1:
             words = ["things"]
         return bool(at.verb_here_at(ahead, words)) or at.key_at(ahead) in (
-            lex.MODALS | lex.IS | lex.LACKS | frozenset(("has", "have", "consists", "must", "needs", "need"))
+            lex.MODALS
+            | lex.IS
+            | lex.LACKS
+            | frozenset(("has", "have", "consists", "must", "needs", "need", "defaults"))
         )
 
     def _unknown_verb(self, subjects: tuple[Noun, ...]) -> bool:

@@ -70,13 +70,31 @@ def _apart(found: list[Word]) -> list[list[Word]]:
 
 def _stated(found: list[Word]) -> list[Statement]:
     at = Cursor(found)
-    special = _command(at) or _opening(at)
+    special = _command(at)
     if special is not None:
         return special
+    at.at = 0
+    opened = _opening(at)
+    if opened is not None:
+        return opened + _rest(at)
     at.at = 0
     reader = ClauseReader(at)
     reader.read()
     return reader.statements
+
+
+def _rest(at: Cursor) -> list[Statement]:
+    """What stands behind the list that a sentence opens with: `we need refunds: a refund has an amount`."""
+    while at.word.text in (":", "-") or at.joiner():
+        at.step(1 if at.word.text in (":", "-") else 0)
+    if at.ended:
+        return []
+    left = at.rest
+    reader = ClauseReader(at)
+    reader.read()
+    if any(not isinstance(each, NotTold) for each in reader.statements):
+        return reader.statements
+    return [NotTold(f"The rest was not understood: `{left[:80]}`.")]
 
 
 def _command(at: Cursor) -> list[Statement] | None:
@@ -131,8 +149,8 @@ def _call(at: Cursor) -> list[Statement]:
     subject = noun(at, subject=True)
     if subject is not None and at.word.quoted:
         return [Renames(subject, at.word.text)]
-    if subject is not None and len(subject.words) == 2:
-        return [Renames(replace(subject, words=subject.words[:1]), subject.words[1])]
+    if subject is not None and len(subject.words) > 1:
+        return [Renames(replace(subject, words=subject.words[:1]), " ".join(subject.words[1:]))]
     return [NotTold("What is renamed, and to what?", "Write `rename line to item`.")]
 
 
@@ -184,7 +202,7 @@ def _add(at: Cursor) -> list[Statement]:
         return [Has(owner, item) for item in items for owner in owners]
     if not items:
         return [NotTold("What is added?", "Write `add a unique email to customer`.")]
-    return [Exists(item) for item in items]
+    return [Exists(item, added=not entity) for item in items]
 
 
 def _make(at: Cursor) -> list[Statement] | None:
@@ -192,8 +210,8 @@ def _make(at: Cursor) -> list[Statement] | None:
     verb = at.key
     start = at.at
     at.step()
-    at.take("the", "type", "of")
-    at.take("the", "kind", "of")
+    default = at.take("the", "default", "of") or at.take("default", "of")
+    _ = at.take("the", "type", "of") or at.take("the", "kind", "of")
     subject = _owned(at, _made(at))
     if subject is None:
         return None
@@ -210,6 +228,8 @@ def _make(at: Cursor) -> list[Statement] | None:
     for word in ("to", "into", "as", "be", "=", "a", "an"):
         if at.word.text == word:
             at.step()
+    if default and not at.ended:
+        return [Describes(each, Told(default=at.rest)) for each in (subject, *others)]
     told = predicate(at)
     while told is not None and at.key == "and":
         at.step()
@@ -257,6 +277,8 @@ def _opening(at: Cursor) -> list[Statement] | None:
         if at.take("no", "more") or at.take("no", "longer") or at.take("no"):
             return [Removes(item) for item in noun_list(at)]
         return exists(at) or None
+    if at.key == "the" and at.key_at(1) in ("relationship", "relation") and at.key_at(2) == "between":
+        at.step(2)
     if at.key == "between" and (found := _between(at)):
         return found
     if at.key in _WHO and at.key_at(1) in _STORE | lex.MODALS | frozenset(
@@ -284,11 +306,13 @@ def _for_each(at: Cursor) -> list[Statement] | None:
 
 def _between(at: Cursor) -> list[Statement] | None:
     at.step()
-    pair = noun_list(at)
+    first = noun(at, subject=True)
+    second = noun(at, subject=True) if at.take("and") else None
     rest = at.rest.lower()
-    if len(pair) != 2 or not any(kind in rest for kind in ("many-to-many", "one-to-one")):
+    if first is None or second is None or not any(kind in rest for kind in ("many-to-many", "one-to-one")):
         return None
-    return [Mutual(pair[0], pair[1], "one-to-one" in rest)]
+    at.at = 10**9
+    return [Mutual(first, second, "one-to-one" in rest)]
 
 
 def _we(at: Cursor) -> list[Statement] | None:

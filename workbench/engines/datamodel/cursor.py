@@ -11,7 +11,7 @@ from workbench.engines.datamodel.statements import Noun
 from workbench.engines.design.names import listed
 
 _END = Word("")
-_STRONG = lex.MODALS | lex.IS | listed("has have consists belongs belong refers lacks must")
+_STRONG = lex.MODALS | lex.IS | listed("has have consists belongs belong refers lacks must defaults")
 
 
 class Cursor:

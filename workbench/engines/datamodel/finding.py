@@ -50,10 +50,7 @@ class Finding:
 
     def everywhere(self, given: Sequence[str]) -> Found:
         """The parts of that name in all entities."""
-        return [(owner, name) for owner in self._editing.entities if (name := self._own(owner, given))]
-
-    def _own(self, owner: str, given: Sequence[str]) -> str:
-        return self._named(owner, given)
+        return [(owner, name) for owner in self._editing.entities if (name := self._named(owner, given))]
 
     def described(self, subject: Noun, told: Told) -> Found:
         """What a sentence describes; a part that an owner is named for need not be there yet."""

@@ -65,7 +65,8 @@ _PROSE = re.compile(
     r"\b(?:an?|the|has|have|is|are|was|each|every|of|with|must|can|may|should|and|to|in|for|following|we|it)\s",
     re.I,
 )
-_BULLET = re.compile(r"[-*•][ \t]+")
+_HEAD_END = re.compile(r":|\s*/|\s+as\s+\"")
+_BULLET = re.compile(r"\A[-*•][ \t]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def is_notation(line: str) -> bool:
     """A line is an entity's first, and all of its parts can be read."""
     content, _ = without_note(line)
     found = header(content.strip())
-    if found is None or _PROSE.search(content.partition(":")[0]):
+    if found is None or _PROSE.search(_HEAD_END.split(content, 1)[0]):
         return False
     parts = split_parts(found.rest)
     if any(_is_prose(part) for part in parts):

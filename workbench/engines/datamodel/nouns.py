@@ -69,8 +69,8 @@ def nouns_of(said: Iterable[Said], model: DataModel) -> Nouns:
                 wanted += [] if target.role_of else [target]
             case Mutual(first, second):
                 wanted += [first, second]
-            case Exists(item):
-                wanted += [item, *_inside(item)]
+            case Exists(item, added=added):
+                wanted += _inside(item) if added and is_value(item) else [item, *_inside(item)]
             case Describes(subject, _, target):
                 wanted += [Noun(subject.owner)] if subject.owner else []
                 wanted += [Noun(target)] if target and subject.owner else []
@@ -81,13 +81,29 @@ def nouns_of(said: Iterable[Said], model: DataModel) -> Nouns:
     for owner, had in owned:
         _alias(found, owner, had)
     _shorter(found, tellers | {each.name for each in model.entities})
+    _parts_of_the_model(found, model)
     return found
+
+
+def _parts_of_the_model(found: Nouns, model: DataModel) -> None:
+    """`An order line has a discount`, where the model has lines that refer to an order."""
+    for name in sorted(found.entities):
+        *first, last = words(name)
+        held = model.entity(one_of(last))
+        if first and held is not None and model.entity(name) is None:
+            owner = one_of(" ".join(first))
+            if any(each.target == owner for each in held.references):
+                found.entities.discard(name)
+                found.aliases[name] = held.name
 
 
 def _shorter(found: Nouns, tellers: set[str]) -> None:
     """`A blog post has a title. Comments belong to a post.`"""
+    ending: dict[tuple[str, ...], list[str]] = {}
+    for one in tellers & found.entities:
+        ending.setdefault(tuple(words(one)[1:]), []).append(one)
     for short in sorted(found.entities - tellers):
-        longer = [one for one in tellers & found.entities if words(one)[1:] == words(short)]
+        longer = ending.get(tuple(words(short)), [])
         if len(longer) == 1:
             found.entities.discard(short)
             found.aliases[short] = longer[0]

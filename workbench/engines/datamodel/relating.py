@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from workbench.core.datamodel import Entity, OnDelete, Reference
 from workbench.engines.datamodel import lexicon as lex
 from workbench.engines.datamodel.editing import Editing
-from workbench.engines.datamodel.identifiers import entity_name
 from workbench.engines.datamodel.naming import snake, words
 from workbench.engines.datamodel.relations import link_of
 from workbench.engines.datamodel.statements import Told
@@ -223,8 +222,3 @@ class Relating:
             for each in self._editing.entities.values()
             if each.link and sorted(ref.target for ref in each.references) == ends and each.name not in named
         ]
-
-
-def role_name(prefix: list[str], target: str) -> str:
-    """`billing_address` of the prefix `billing`."""
-    return snake(entity_name(" ".join(prefix) + " " + target))

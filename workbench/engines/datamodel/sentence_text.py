@@ -115,6 +115,7 @@ _SHORT = (
     _read_as(r"\b(?:is|are|can be|must be) (?:described|characteri[sz]ed|defined) by\b", "has"),
     _read_as(r"\b(?:as well as|along with|together with|and also|plus)\b", "and"),
     _read_as(r"\b(?:a|the) (?:list|set|collection|number|variety|range|series) of\b", "many"),
+    _read_as(rf"\bmore than (?:one|1){_THING}", "many"),
     _read_as(r"\b(?:any number of|lots of|a lot of|zero or more|0 or more|none or many)\b", "many"),
     _read_as(
         rf"\b(?:one or more|one or many|1 or more|(?:at least|a minimum of) (?:one|1){_THING})\b",

@@ -31,8 +31,9 @@ _OTHER = re.compile(
     r"\b(?:requests?|req|rps|qps|ms|milliseconds?|latency|endpoints?|api|apis|rest|graphql|grpc|throughput|"
     r"cache[ds]?|caching|paginat\w+|postgres\w*|mysql|redis|kafka|mongodb|kubernetes|docker|aws|azure|gcp|cloud|"
     r"deploy\w*|python|java|typescript|golang|scal(?:e|es|able|ing)|available|availability|uptime|sla|slo|gdpr|"
-    r"jwt|oauth\w*|encrypt\w*|backups?|monitor\w*|metrics|load|traffic|concurrent|budget|team of|tests?|diagrams?|"
-    r"schema|per second|per minute|a second|a minute|per day|a day|servers?|microservices?|monolith|database|"
+    r"jwt|oauth\w*|encrypt\w*|backups?|monitor\w*|metrics|load|traffic|concurrent|budget|team of|tests?|"
+    r"diagrams?|schema|"
+    r"per second|per minute|a second|a minute|per day|a day|servers?|microservices?|monolith|database|"
     r"playbook|rate limit\w*|webhooks?|queues?|indexes|partition\w*|shard\w*|p9\d|tb|gb)\b|/s\b|%",
     re.IGNORECASE,
 )

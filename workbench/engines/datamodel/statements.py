@@ -103,6 +103,8 @@ class Exists:
 
     item: Noun
     title: str = ""
+    added: bool = False
+    """Somebody says `add`, and may mean a value whose owner is not named."""
 
 
 @dataclass(frozen=True, slots=True)
