@@ -108,6 +108,25 @@ def test_a_person_can_say_that_two_names_are_one() -> None:
     assert [each.rule for each in crossed(answered)["openapi.yaml"]] == ["design/property-type"]
 
 
+def test_tenants_that_are_apart_by_schema_or_database_need_no_column() -> None:
+    texts = {
+        "schema.sql": "CREATE TABLE projects (id uuid PRIMARY KEY);\n"
+        "CREATE TABLE tasks (id uuid PRIMARY KEY, project_id uuid REFERENCES projects (id));\n"
+    }
+    shared = Requirement("tenants", Dimension.SECURITY, "There are 200 tenants.")
+    apart = [
+        replace(shared, text=f"There are 200 tenants; {words}.")
+        for words in ("each has a schema of its own", "one database per tenant", "a schema for each tenant")
+    ]
+
+    def rules(requirement: Requirement) -> set[str]:
+        found = crossed(texts, (requirement,)).get("schema.sql", [])
+        return {each.rule for each in found}
+
+    assert "design/tenant-column" in rules(shared)
+    assert not any("design/tenant-column" in rules(each) for each in apart)
+
+
 # ---------------------------------------------------------------- what must change nothing
 
 

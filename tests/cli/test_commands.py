@@ -86,7 +86,9 @@ def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"workbench {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["", "run", "check", "export", "sessions", "agents", "rules", "migrate"])
+@pytest.mark.parametrize(
+    "command", ["", "run", "check", "export", "sessions", "agents", "rules", "migrate", "playbooks", "derive"]
+)
 def test_every_command_has_a_help_text(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main([*command.split(), "--help"])

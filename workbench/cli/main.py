@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from workbench.cli.options import Options
 
-_COMMANDS = frozenset({"run", "check", "migrate", "export", "sessions", "agents", "rules"})
+_COMMANDS = frozenset(
+    {"run", "check", "migrate", "export", "sessions", "agents", "derive", "playbooks", "rules"}
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,6 +86,10 @@ def _dispatch(parsed: argparse.Namespace, options: Options, first_message: str) 
             from workbench.cli.migrate import migrate
 
             return migrate(parsed.old, parsed.new, down=parsed.down, to=parsed.to)
+        case "derive":
+            from workbench.cli.derive import derive
+
+            return derive(parsed.forms, parsed.file, output=parsed.output, folder=parsed.folder)
         case "export":
             from workbench.cli.listing import export
 
@@ -99,6 +105,12 @@ def _dispatch(parsed: argparse.Namespace, options: Options, first_message: str) 
             from workbench.cli.listing import agents
 
             return agents(options)
+        case "playbooks":
+            from workbench.cli.playbooks import playbooks
+
+            return playbooks(
+                parsed.words, as_json=parsed.json, answers=parsed.answers, preview=parsed.preview
+            )
         case "rules":
             from workbench.cli.rules import rules
 

@@ -16,6 +16,8 @@ examples:
   workbench run "An API for JWT sign-in" --defaults --export design/
   workbench check .                          check all artifacts of a project
   workbench migrate old.sql schema.sql       print the migration, proven on a real PostgreSQL
+  workbench derive openapi schema.sql        print the API that follows from a schema
+  workbench playbooks                        what can be designed without a model
   workbench rules sql/fk-without-index
   workbench export 20261123 --to design/
 
@@ -69,6 +71,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_check(commands)
     _add_migrate(commands)
+    _add_derive(commands)
     _add_export(commands)
     listing = commands.add_parser("sessions", help="list saved sessions", description="List saved sessions.")
     _add_place(listing)
@@ -78,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
         description="List the agents: those of the project, your own, and the bundled one.",
     )
     _add_place(found)
+    _add_playbooks(commands)
     _add_rules(commands)
     return parser
 
@@ -172,6 +176,45 @@ def _add_rules(commands: Commands[argparse.ArgumentParser]) -> None:
         "--severity", choices=("error", "warning", "advice"), default="", help="only rules of this severity"
     )
     rules.add_argument("--format", choices=("text", "json"), default="text", help="how to print them")
+
+
+def _add_derive(commands: Commands[argparse.ArgumentParser]) -> None:
+    derive = commands.add_parser(
+        "derive",
+        help="a data model's other forms: OpenAPI from DDL and so on",
+        description="Read a data model from DDL, DBML, an OpenAPI or GraphQL file, the notation "
+        "`Order: customer -> Customer, total money` or plain sentences, and write it in other forms that "
+        "agree by construction. What was understood and assumed goes to standard error. Exit code 0, 1 when "
+        "a part was not understood, 2 when there is nothing to derive from.",
+    )
+    derive.add_argument("forms", metavar="FORM", help="openapi, sql, ...; several separated by commas")
+    derive.add_argument("file", metavar="FILE", help="what to read; - is standard input")
+    derive.add_argument("-o", "--output", default="", metavar="FILE", help="write it there")
+    derive.add_argument("--folder", default="", metavar="DIR", help="write each form into this folder")
+
+
+def _add_playbooks(commands: Commands[argparse.ArgumentParser]) -> None:
+    playbooks = commands.add_parser(
+        "playbooks",
+        help="list what can be designed without a model, or look at one",
+        description="List the playbooks by group, or those that some words fit, the best first. A name alone "
+        "shows one: what it asks with the choices and the defaults, what it decides and what it writes.",
+    )
+    playbooks.add_argument(
+        "words", nargs="*", metavar="WORD", help="a playbook's id or title, or words to look for"
+    )
+    how = playbooks.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="print it as JSON")
+    how.add_argument(
+        "--answers", action="store_true", help="print an answer file for `workbench run --answers`"
+    )
+    how.add_argument(
+        "--preview",
+        nargs="?",
+        const="-",
+        metavar="DIR",
+        help="print the whole design with the defaults, or write it into a new folder",
+    )
 
 
 def _add_migrate(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -18,6 +18,8 @@ from workbench.core.plugins import Plugins
 from workbench.core.ports import Exporter, ProviderPlugin, ProviderSettings, Tool
 
 if TYPE_CHECKING:
+    from workbench.core.deriving import Deriver
+    from workbench.core.gallery import Gallery
     from workbench.storage.agents import AgentFolders
     from workbench.storage.store import SessionFolder
     from workbench.studio.context import Answerer
@@ -91,9 +93,28 @@ def agents(options: Options) -> AgentFolders:
     return AgentFolders(options.cwd, claude_dir(options.environment), bundled_agents(options.environment))
 
 
+def gallery() -> Gallery:
+    """The playbooks as people look at them; read when they are first asked for."""
+    from workbench.providers.offline.gallery import PlaybookGallery
+
+    return PlaybookGallery()
+
+
+def deriver() -> Deriver:
+    """What reads data models and writes them in other forms."""
+    from workbench.engines.deriving import ModelDeriver
+
+    return ModelDeriver()
+
+
 def provider_id(options: Options) -> str:
     """The provider of new sessions: as told; else the API when anything names one; else offline."""
-    if options.provider:
+    return options.provider or model_provider(options) or "offline"
+
+
+def model_provider(options: Options) -> str:
+    """The provider of sessions that a model drives; empty when nothing names one."""
+    if options.provider not in ("", "offline"):
         return options.provider
     if options.script:
         return "scripted"
@@ -101,7 +122,7 @@ def provider_id(options: Options) -> str:
     named = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "ANTHROPIC_PROFILE")
     if options.base_url or any(env.get(name) for name in named) or _has_profile(options):
         return "anthropic"
-    return "offline"
+    return ""
 
 
 def _has_profile(options: Options) -> bool:
@@ -140,6 +161,9 @@ def build_parts(options: Options, *, answerer: Answerer | None = None) -> Parts:
             options.base_url, options.model, options.effort, options.script, options.environment
         ),
         provider_id=provider_id(options),
+        gallery=gallery(),
+        deriver=deriver(),
+        model_provider=model_provider(options),
         export_root=Path(options.export).absolute() if options.export else options.cwd / "exports",
         agent=options.agent or DEFAULT_AGENT,
         program=__version__,

@@ -182,6 +182,8 @@ class Understanding:
     unread: tuple[Unread, ...] = ()
     changed: tuple[str, ...] = ()
     """Of a correction, what it changed, one sentence each."""
+    renamed: tuple[tuple[str, str, str], ...] = ()
+    """Of a correction, in order: (entity, old name, new name) of a part; the first is empty for an entity's own."""
 
     @property
     def found(self) -> bool:

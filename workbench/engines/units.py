@@ -34,6 +34,8 @@ _COUNTED = (
     "hand",
     "bars",
     "bar",
+    "links",
+    "link",
 )
 _RENAMED = {
     "$": "USD",

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.core.deriving import Deriver
+from workbench.core.gallery import Gallery
 from workbench.core.kinds import ArtifactKind, Check
 from workbench.core.plugins import Plugins
 from workbench.core.ports import (
@@ -44,8 +46,14 @@ class Parts:
     settings: ProviderSettings
     provider_id: str
     """The provider of new sessions."""
+    deriver: Deriver
+    """Writes data models in other forms."""
+    gallery: Gallery
+    """The playbooks, to look at."""
     export_root: Path
     """Folder under which the export key makes one folder a session."""
+    model_provider: str = ""
+    """The provider of a session that a model shall drive; empty when none is connected."""
     agent: str = "backend-api-architect"
     """The agent of new sessions."""
     program: str = ""

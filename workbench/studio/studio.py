@@ -6,10 +6,13 @@ import asyncio
 import re
 from pathlib import Path
 
+from workbench.core.deriving import Derivable, Wish
 from workbench.core.errors import AgentError, WorkbenchError
+from workbench.core.gallery import Gallery
 from workbench.core.ports import Journal, Provider, SessionCard
 from workbench.core.session import Session
 from workbench.core.values import Agent, Attachment
+from workbench.studio.deriving import DeriveReport, derive
 from workbench.studio.desk import Desk, Role
 from workbench.studio.parts import Parts
 from workbench.studio.recorder import Recorder
@@ -34,6 +37,16 @@ class Studio:
     def providers(self) -> tuple[str, ...]:
         """All that there are."""
         return self.parts.providers.names()
+
+    @property
+    def model_provider(self) -> str:
+        """The provider of a session that a model shall drive; empty when none is connected."""
+        return self.parts.model_provider
+
+    @property
+    def gallery(self) -> Gallery:
+        """The playbooks, to look at. Blocking."""
+        return self.parts.gallery
 
     @property
     def sessions_folder(self) -> Path:
@@ -71,6 +84,15 @@ class Studio:
     async def attach(self, path: str) -> Attachment:
         """A project file, to go with a message. Raises `ToolError` with the reason."""
         return Attachment(path, await asyncio.to_thread(self.parts.project.read, path))
+
+    @property
+    def forms(self) -> tuple[Derivable, ...]:
+        """The forms that a data model can be derived in. Blocking at first."""
+        return self.parts.deriver.forms()
+
+    async def derive(self, desk: Desk, wanted: Wish) -> DeriveReport:
+        """Artifacts that follow from another one, or from a project file. Raises `UsageError`."""
+        return await derive(desk, self.parts.deriver, wanted, self.parts.project.read)
 
     async def create(self, agent: str = "") -> Desk:
         """A new session; nothing is written before its first message. Raises `AgentError`."""

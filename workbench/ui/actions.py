@@ -147,6 +147,14 @@ ACTIONS: tuple[Action, ...] = (
         "ctrl+o", "Session", hint=7, slash="open",
     ),
     Action(
+        "playbooks", "Playbooks", "Look at proven designs, and begin a session from one", run.playbooks,
+        "ctrl+r", "Session", lambda now: now.ready, slash="playbooks",
+    ),
+    Action(
+        "playbook", "Begin a playbook", "By its name, in this session: /playbook slow-query", run.playbook,
+        "", "Session", writable, slash="playbook", beside="playbooks",
+    ),
+    Action(
         "export", "Export", "Write the Markdown document and the artifact files", run.export, "ctrl+e",
         "Session", talked, hint=4, priority=True, slash="export",
     ),
@@ -188,6 +196,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "kind", "Change kind", "Say what kind of artifact the one that is shown is", run.kind, "", "Design",
         designed_and_writable, slash="kind",
+    ),
+    Action(
+        "derive", "Derive artifacts", "Forms of a data model, as in: /derive openapi from schema.sql",
+        run.derive, "", "Design", writable, slash="derive", beside="kind",
     ),
     Action(
         "next-artifact", "Next artifact", "Show the next artifact", run.next_artifact, "alt+down", "Design",

@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from workbench.core.errors import UsageError, WorkbenchError
 from workbench.core.text import one_line
+from workbench.ui import arguments
 from workbench.ui.actions import ACTIONS, BY_ID, slash_command, unknown_command
 from workbench.ui.composer import Composer
 from workbench.ui.conversation import Conversation
@@ -232,6 +233,15 @@ class WorkbenchApp(Shell):
 
     async def _find_files(self, typed: str) -> None:
         self.main.chat.offer_files(typed, await self.studio.files(""))
+
+    @on(Composer.ArgumentsAsked)
+    def _offer_arguments(self, message: Composer.ArgumentsAsked) -> None:
+        message.stop()
+        self.start(self._find_arguments(message), "files", exclusive=True)
+
+    async def _find_arguments(self, asked: Composer.ArgumentsAsked) -> None:
+        words = await arguments.offered(self, asked.command, asked.before, asked.typed)
+        self.main.chat.offer_arguments(asked.command, asked.before, asked.typed, words)
 
     # Bound by name are the messages of widgets that are imported after the first paint.
 

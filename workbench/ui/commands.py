@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from workbench.core.errors import UsageError
@@ -122,6 +123,25 @@ async def export(app: WorkbenchApp, _argument: str) -> None:
     app.say(f"Wrote {report.document}{files}. Its path is {route}.", seconds=12)
 
 
+async def playbooks(app: WorkbenchApp, argument: str) -> None:
+    from workbench.ui.beginning import begin_session
+    from workbench.ui.screens.playbooks import choose
+
+    studio = app.studio
+    chosen = await choose(app, studio.gallery, argument, model=studio.model_provider)
+    if chosen is not None:
+        await begin_session(app, chosen.name, model=chosen.model)
+
+
+async def playbook(app: WorkbenchApp, argument: str) -> None:
+    from workbench.ui.beginning import begin_here
+
+    if argument:
+        await begin_here(app, argument)
+    else:
+        await playbooks(app, "")
+
+
 async def rename(app: WorkbenchApp, argument: str) -> None:
     from workbench.ui.screens.ask import ask
 
@@ -231,6 +251,20 @@ async def findings(app: WorkbenchApp, _argument: str) -> None:
     if chosen:
         one = found[int(chosen)]
         app.main.show_place(one.artifact, one.finding.place)
+
+
+async def derive(app: WorkbenchApp, argument: str) -> None:
+    from workbench.core.deriving import wish
+    from workbench.ui.screens.note import NoteScreen
+
+    wanted = wish(argument)
+    if not wanted.source:
+        wanted = replace(wanted, source=app.main.shown_artifact)
+    app.say(f"Deriving {', '.join(wanted.forms)} from {one_line(wanted.source, 60) or 'nothing'}…", seconds=2)
+    report = await app.studio.derive(app.the_desk, wanted)
+    app.refresh_state()
+    app.main.show_artifact(report.written[0].name)
+    app.push_screen(NoteScreen(report.text))
 
 
 async def kind(app: WorkbenchApp, argument: str) -> None:

@@ -31,6 +31,7 @@ class Welcome(Static):
         ]
         for key, title in (("Enter", "send"), ("@", "attach a file"), ("/", "commands"), ("F1", "all keys")):
             parts += [keyed(key, title), "   "]
+        parts += ["\n", "Or begin from a proven design: ", keyed("^r", "shows the playbooks"), "."]
         parts += ["\n\n", *self._model(now)]
         self.update(Content.assemble(*parts))
 

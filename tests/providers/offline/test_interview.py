@@ -26,8 +26,9 @@ async def test_a_request_becomes_a_form_then_the_brief_then_artifacts_then_prose
     turn = await Loop(answers={}).send(request_text)
 
     kinds = [{call.tool for call in reply.calls} for reply in turn.replies]
-    assert kinds == [
-        {"ask_user"},
+    forms = kinds.count({"ask_user"})
+    assert 1 <= forms <= 2
+    assert kinds[forms:] == [
         {"record_requirement", "estimate_capacity"},
         {"record_decision", "write_artifact"},
         set(),
@@ -156,7 +157,7 @@ async def test_an_attached_file_is_read_like_the_message():
     assert "invoices" in loop.session.artifacts[0].latest.content
 
 
-@pytest.mark.parametrize("text", ["Write me a poem about autumn", "Design a chat app with presence"])
+@pytest.mark.parametrize("text", ["Write me a poem about autumn", "Design a compiler for a small language"])
 async def test_a_request_outside_is_answered_honestly_with_the_list(text):
     loop = Loop(answers={"Playbook": "None of these"})
 

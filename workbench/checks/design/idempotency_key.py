@@ -1,7 +1,8 @@
 """What must not happen twice can be told from a repeat.
 
 A client that heard no answer sends again. Where the brief wants that to be harmless, the request needs a
-key: the header `Idempotency-Key`, or an id that the client makes and the table holds unique.
+key: the header `Idempotency-Key`, an id that the client makes and the table holds unique, or the
+`webhook-id` of Standard Webhooks.
 
 Wrong:
     == brief
@@ -24,7 +25,7 @@ Right:
         post:
           parameters: [{name: Idempotency-Key, in: header, required: true, schema: {type: string}}]
           responses: {'201': {description: Made.}}
-Source: IETF draft-ietf-httpapi-idempotency-key-header; our own
+Source: IETF draft-ietf-httpapi-idempotency-key-header; Standard Webhooks; our own
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ from workbench.engines.design.names import key, words
 from workbench.engines.design.world import World
 
 _KEY = re.compile(
-    r"idempoten|request-?_?id|client-?_?(?:request|reference|token)|if-match|if-none-match|dedup",
+    r"idempoten|request-?_?id|client-?_?(?:request|reference|token)|if-match|if-none-match|dedup|^webhook-id$",
     re.IGNORECASE,
 )
 

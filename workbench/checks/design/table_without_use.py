@@ -18,6 +18,7 @@ Wrong:
 Right:
     == schema.sql
     CREATE TABLE patients (id uuid PRIMARY KEY, name text NOT NULL);
+    CREATE TABLE idempotency_keys (key uuid PRIMARY KEY, answer text NOT NULL);
     == openapi.yaml
     openapi: 3.1.0
     info: {title: Clinic, version: '1'}
@@ -26,6 +27,9 @@ Right:
         post: {responses: {'201': {description: Made.}}}
         get: {responses: {'200': {description: All.}}}
       /patients/{id}: {get: {responses: {'200': {description: One.}}}}
+    == flow.mmd
+    flowchart LR
+        api[API] --> database[(Patients and idempotency keys)]
 Source: our own
 """
 
@@ -78,14 +82,15 @@ def _lonely(table: Table, design: World) -> bool:
         return False
     if design.referring.get(table.name):
         return False
-    name = r"[\s_-]*".join(map(_one_or_many, words(table.name)))
+    name = r"[\s_-]*".join(_either(word) for word in words(table.name))
     spoken = re.compile(rf"(?<![a-z]){name}", re.IGNORECASE)
     return not any(
         spoken.search(text) for artifact, text in design.spoken.items() if artifact != table.artifact
     )
 
 
-def _one_or_many(word: str) -> str:
+def _either(word: str) -> str:
+    """The word in the singular and, where the plural changes its last letter, in the plural."""
     return f"{re.escape(word[:-1])}(?:y|ies)" if word.endswith("y") else re.escape(word)
 
 

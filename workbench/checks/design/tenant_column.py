@@ -43,6 +43,10 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 """What all tenants share, or the program's own."""
+_APART = re.compile(
+    r"\b(?:schema|database)s?\s+(?:of\s+(?:its|their)\s+own|(?:for\s+each|per)\s+\w+)", re.IGNORECASE
+)
+"""Tenants are apart by more than a column, so a table of one tenant needs none."""
 
 
 def run(subject: Subject) -> Iterator[Finding]:
@@ -60,7 +64,7 @@ def run(subject: Subject) -> Iterator[Finding]:
             f"Add {tenant}_id, and lead its indexes with it.",
             Elsewhere(asked[0].id),
         )
-    if not tenant:
+    if not tenant and not any(_APART.search(requirement.text) for requirement in asked):
         yield CHECK.finding(
             f"The brief says {text!r}, and no table has a column for whose rows they are.",
             tables[0].record.place,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from workbench.core.datamodel import DataModel, Understanding, Unread
 from workbench.engines.datamodel import reading
 from workbench.engines.datamodel.differences import changes
@@ -11,6 +13,13 @@ from workbench.engines.datamodel.guessing import PLAIN, summary
 from workbench.engines.datamodel.laws import settle
 from workbench.engines.datamodel.notation import header
 from workbench.engines.datamodel.notation_parts import PartProblem, read_part, split_parts
+
+_SECOND = re.compile(
+    r",?\s+(?:and|then|and then)\s+(?=(?:please\s+)?(?:add|rename|remove|drop|delete|make)\s"
+    r"|(?:(?:an?|the|each|every)\s+)?[\w-]+\s+(?:may|can|must|should|needs?|belongs?|has|have)\s)",
+    re.IGNORECASE,
+)
+"""Where a second order begins in one sentence: `... and rename line to item`, `... and an order has notes`."""
 
 
 def correct(model: DataModel, text: str) -> Understanding:
@@ -25,7 +34,7 @@ def correct(model: DataModel, text: str) -> Understanding:
         problem = f"The text has {len(text):,} characters; only up to {reading.LONGEST:,} are read."
         return Understanding(model, unread=(Unread(text[:60], 1, problem, "Send the correction alone."),))
     editing = Editing.of(model)
-    found = [each for each in segments(text) if _is_for(model, each)]
+    found = [each for each in segments(_SECOND.sub(". ", text)) if _is_for(model, each)]
     put = reading.put_in(editing, found, correcting=True)
     put.mentions = True
     settled = settle(put.draft(editing))
@@ -35,7 +44,9 @@ def correct(model: DataModel, text: str) -> Understanding:
     source = " and ".join(dict.fromkeys(each.form for each in found)) if changed else ""
     kept = settled.model if changed else model
     said = dict.fromkeys((*put.unread, *settled.unread))
-    return Understanding(kept, source, tuple(dict.fromkeys(assumed)), tuple(said), changed)
+    return Understanding(
+        kept, source, tuple(dict.fromkeys(assumed)), tuple(said), changed, tuple(editing.renamed)
+    )
 
 
 def concerns(model: DataModel, text: str) -> bool:

@@ -1,25 +1,26 @@
-"""The history, read from its beginning: which designs are under way, and what the last message wants.
+"""What a session with the offline architect has come to: which designs are under way, what was asked last.
 
-Nothing is remembered between replies; forking, undo and recovery need no care here.
+`hearing` folds a history into it. Nothing is remembered between replies; forking, undo and recovery
+need no care.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from workbench.core.session import Session, ToolCall, Turn
-from workbench.providers.offline.design import Design, Known
-from workbench.providers.offline.interview import PLAYBOOK_HEADER, hear, take
-from workbench.providers.offline.matching import Matcher, words
-from workbench.providers.offline.playbook import Playbook
-from workbench.providers.offline.sqlreading import read_query
-from workbench.providers.offline.understanding import read_message
+from workbench.core.datamodel import DataModel, Understanding
+from workbench.core.session import Session
+from workbench.core.values import Answer
+from workbench.engines.derive.migrating import Renamed
+from workbench.providers.offline.design import Design, Known, Step
+from workbench.providers.offline.interview import next_form
+from workbench.providers.offline.playbook import Inquiry, Playbook
 
 CALL_PREFIX = "off-"
-_ATTACHMENT_LIMIT = 20_000
+MOST_FORMS = 2
+"""Of one turn, however many designs it begins."""
 
 
 class Wish(Enum):
@@ -29,6 +30,8 @@ class Wish(Enum):
     CHANGE = auto()
     CHOOSE = auto()
     """Nothing known fits and nothing is under way: offer the list."""
+    CORRECT = auto()
+    """The model shown is not right; wait for what to change."""
     OUTSIDE = auto()
     """It needs a model."""
     REFUSED = auto()
@@ -47,11 +50,39 @@ class Project:
 
     playbook: Playbook
     known: Mapping[str, Known] = field(default_factory=dict)
-    interviewed: bool = False
+    asked: tuple[str, ...] = ()
+    """Headers of the questions that were put."""
+    settled: bool = False
+    """The form was closed, so nothing more is asked."""
+    understanding: Understanding | None = None
+    """The user's data model, as it was last understood; None when none was given."""
+    agreed: bool = False
+    """The user has seen the model and lets it be built on."""
+    steps: tuple[Step, ...] = ()
+    """Each model that was built on, the oldest first; between two of them lies a migration."""
+    renamed: Renamed = ()
+    """What was called otherwise in the last of them."""
     misheard: tuple[str, ...] = ()
     """What of the last message or form was not understood."""
     refusals: tuple[str, ...] = ()
     """What of the last message this playbook cannot do."""
+
+    @property
+    def model(self) -> DataModel | None:
+        """The user's data model."""
+        return self.understanding.model if self.understanding is not None else None
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the data model waits for the user's word."""
+        return bool(self.playbook.model) and not self.agreed
+
+    @property
+    def pending(self) -> tuple[Inquiry, ...]:
+        """The next form's questions; none when all was asked."""
+        if self.settled:
+            return ()
+        return next_form(self.playbook, self.known, self.asked, spare=self.undecided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +91,13 @@ class Conversation:
 
     projects: tuple[Project, ...] = ()
     current: int = -1
+    group: tuple[int, ...] = ()
+    """Projects that this message concerns, the current one first."""
     wish: Wish = Wish.NOTHING
-    before: Mapping[str, Known] = field(default_factory=dict)
-    """What the current project knew before the last message."""
+    before: tuple[Project, ...] = ()
+    """The projects as they stood before the last message."""
+    forms: int = 0
+    """How many forms this turn has put."""
     text: str = ""
 
     @property
@@ -70,163 +105,53 @@ class Conversation:
         """The one that is being designed."""
         return self.projects[self.current] if self.projects else None
 
-    def changed(self, project: Project) -> Conversation:
-        """With the current project replaced."""
-        at = self.current
+    @property
+    def asking(self) -> int | None:
+        """The project whose form comes next; None when it is time to design."""
+        if self.forms >= MOST_FORMS:
+            return None
+        waiting = [at for at in self.group if self.projects[at].undecided or self.projects[at].pending]
+        fresh = [at for at in waiting if not self.projects[at].asked]
+        return next(iter(fresh or waiting), None)
+
+    def changed(self, project: Project, at: int | None = None) -> Conversation:
+        """With one project replaced, the current one if not told otherwise."""
+        at = self.current if at is None else at
         return replace(self, projects=(*self.projects[:at], project, *self.projects[at + 1 :]))
 
-
-_HELP = re.compile(r"^\W*(/?help|what can you do|who are you|how do(es)? (you|this) work)\b.{0,20}$", re.I)
-_LIST = re.compile(r"\b(list|show|which|what)\b.{0,20}\bplaybooks?\b|^\W*playbooks?\W*$", re.I)
-_EXPORT = re.compile(r"^\W*(please\s+)?(export|save|download)\b", re.I)
-_EXPLAIN = re.compile(
-    r"^\W*(please\s+)?(explain|why|how|what|tell me|describe|walk me|can you explain|could you explain)\b",
-    re.I,
-)
-_GO_ON = re.compile(
-    r"^\W*(continue|go on|go ahead|proceed|resume|next|yes|okay|ok|finish|carry on|retry)\b.{0,30}$",
-    re.I,
-)
-_CHANGE = re.compile(
-    r"^\W*(please\s+)?(make|set|use|change|switch|let|now make|increase|reduce|raise|lower|extend|shorten)\b",
-    re.I,
-)
+    def previous(self, at: int) -> Project | None:
+        """A project as it stood before the last message; None when the message began it."""
+        return self.before[at] if at < len(self.before) else None
 
 
-class Reader:
-    """Folds a history into a `Conversation`."""
-
-    def __init__(self, playbooks: Sequence[Playbook]) -> None:
-        self.playbooks = tuple(playbooks)
-        self.matcher = Matcher(playbooks)
-
-    def read(self, turns: Sequence[Turn]) -> Conversation:
-        """All turns; the last one is the open one."""
-        state = Conversation()
-        for turn in turns:
-            if _is_foreign(turn):
-                continue
-            state = self._hear_message(state, _said(turn))
-            for reply in turn.replies:
-                for call in reply.calls:
-                    state = self._hear_form(state, call)
-                for text in reply.steering:
-                    state = self._hear_aside(state, text)
-        return state
-
-    def _hear_message(self, state: Conversation, text: str) -> Conversation:
-        state = replace(state, text=text)
-        if not text.strip():
-            return replace(state, wish=Wish.NOTHING)
-        for pattern, wish in ((_HELP, Wish.HELP), (_LIST, Wish.LIST)):
-            if pattern.search(text):
-                return replace(state, wish=wish)
-        named = self.matcher.best(text)
-        project = state.project
-        if project is None:
-            return self._begin(state, named, text) if named else replace(state, wish=Wish.CHOOSE)
-        if named is not None and named is not project.playbook and not _CHANGE.match(text):
-            return self._begin(state, named, text)
-        return self._follow_up(state, project, text, named is project.playbook)
-
-    def _follow_up(self, state: Conversation, project: Project, text: str, repeated: bool) -> Conversation:
-        if _EXPORT.match(text):
-            return replace(state, wish=Wish.EXPORT)
-        if _EXPLAIN.match(text):
-            return replace(state, wish=Wish.EXPLAIN)
-        heard = self._told(state, project, text)
-        told = heard.project
-        if told is not None and dict(told.known) != dict(project.known):
-            return replace(heard, wish=Wish.CHANGE)
-        if told is not None and (told.refusals or told.misheard):
-            return replace(heard, wish=Wish.REFUSED)
-        if _GO_ON.match(text):
-            return replace(heard, wish=Wish.DESIGN)
-        if read_message(text, project.playbook) or repeated:
-            return replace(heard, wish=Wish.REPEAT)
-        return replace(heard, wish=Wish.OUTSIDE)
-
-    def _begin(self, state: Conversation, playbook: Playbook, text: str) -> Conversation:
-        """Another playbook, or one that was begun before."""
-        for at, project in enumerate(state.projects):
-            if project.playbook is playbook:
-                return self._told(replace(state, current=at, wish=Wish.DESIGN), project, text)
-        started = replace(
-            state,
-            projects=(*state.projects, Project(playbook)),
-            current=len(state.projects),
-            wish=Wish.DESIGN,
-        )
-        return self._told(started, Project(playbook), text)
-
-    def _told(self, state: Conversation, project: Project, text: str) -> Conversation:
-        playbook = project.playbook
-        heard = take((*read_message(text, playbook), *read_query(text, playbook)), project.known)
-        told = replace(project, known=heard.known, misheard=heard.misheard, refusals=_refused(playbook, text))
-        return replace(state, before=project.known).changed(told)
-
-    def _hear_aside(self, state: Conversation, text: str) -> Conversation:
-        """What the user typed while the reply was made."""
-        project = state.project
-        if project is None:
-            return state
-        heard = take(read_message(text, project.playbook), project.known)
-        return state.changed(
-            replace(project, known=heard.known, misheard=(*project.misheard, *heard.misheard))
-        )
-
-    def _hear_form(self, state: Conversation, call: ToolCall) -> Conversation:
-        if call.tool != "ask_user" or call.answer is None or not call.id.startswith(CALL_PREFIX):
-            return state
-        answers = call.answers or ()
-        if state.wish is Wish.CHOOSE:
-            said = " ".join(
-                word for answer in answers if answer.header == PLAYBOOK_HEADER for word in answer.values
-            )
-            chosen = next((each for each in self.playbooks if each.title == said), None)
-            chosen = chosen or self.matcher.best(said)
-            if chosen is None:
-                return replace(state, wish=Wish.OUTSIDE)
-            return self._begin(state, chosen, f"{state.text}\n{said}")
-        project = state.project
-        if project is None:
-            return state
-        heard = hear(project.playbook, answers, project.known)
-        misheard = (*project.misheard, *heard.misheard)
-        return state.changed(replace(project, known=heard.known, interviewed=True, misheard=misheard))
-
-
-def _said(turn: Turn) -> str:
-    attached = "\n\n".join(attachment.content for attachment in turn.attachments)[:_ATTACHMENT_LIMIT]
-    return f"{turn.text}\n\n{attached}".strip()
-
-
-def _is_foreign(turn: Turn) -> bool:
-    """Answered by a model, before the user switched to the playbooks."""
-    calls = [call for reply in turn.replies for call in reply.calls]
-    return bool(calls) and not any(call.id.startswith(CALL_PREFIX) for call in calls)
-
-
-def _refused(playbook: Playbook, text: str) -> tuple[str, ...]:
-    present = set(words(text))
-    return tuple(
-        refusal.answer
-        for refusal in playbook.refusals
-        if any(set(words(word)) <= present for word in refusal.words)
-    )
+def dismissed(answers: tuple[Answer, ...]) -> bool:
+    """Whether the user closed the form."""
+    return not answers
 
 
 def designs(conversation: Conversation, session: Session) -> tuple[Design, ...]:
-    """Every project's design; one whose file names are taken gets a folder of its own."""
+    """Every project's design; one whose names are taken gets a folder and a mark of its own."""
     taken = {
         artifact.name
         for artifact in session.artifacts
         if not artifact.versions[0].call.startswith(CALL_PREFIX)
     }
+    ids: set[str] = set()
     made: list[Design] = []
     for project in conversation.projects:
-        plain = Design(project.playbook, project.known)
-        design = plain if not plain.names & taken else replace(plain, folder=f"{project.playbook.id}/")
+        design = design_of(project)
+        if design.names & taken:
+            design = replace(design, folder=f"{project.playbook.id}/")
+        if design.ids & ids:
+            design = replace(design, mark=f"{project.playbook.id}-")
         taken |= design.names
+        ids |= design.ids
         made.append(design)
     return tuple(made)
+
+
+def design_of(project: Project) -> Design:
+    """What follows from a project, under plain names."""
+    return Design(
+        project.playbook, project.known, own_model=project.model, steps=project.steps, renamed=project.renamed
+    )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from workbench.core.datamodel import DataModel
 from workbench.core.errors import PluginError, ToolError
 from workbench.core.values import CapacityInput, CapacityOutput, Certainty, Requirement
 from workbench.engines.derive.form import Choices
+from workbench.engines.derive.migrating import Migrated, Renamed
 from workbench.engines.derive.view import ModelView
 from workbench.providers.offline.playbook import (
     ArtifactTemplate,
@@ -51,6 +53,16 @@ class Estimate:
     outputs: tuple[CapacityOutput, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A model that was built on, with what artifacts followed beside it."""
+
+    model: DataModel
+    choices: Choices
+    renamed: Renamed = ()
+    """What was called otherwise in the step before."""
+
+
 @dataclass(frozen=True)
 class Design:
     """Everything that follows from a playbook and its values."""
@@ -59,12 +71,18 @@ class Design:
     known: Mapping[str, Known] = field(default_factory=dict)
     folder: str = ""
     """Prefix of its artifacts' names, where plain names are taken."""
+    mark: str = ""
+    """Prefix of its requirements' ids, where plain ones are taken."""
     own_model: DataModel | None = None
     """The user's own data model; without one the playbook's."""
+    steps: tuple[Step, ...] = ()
+    """Models that were built on before; between two of them lies a migration."""
+    renamed: Renamed = ()
+    """What was called otherwise in the last of them."""
 
     @cached_property
     def _engine(self) -> Engine:
-        return _engine(self.playbook)
+        return expressions(self.playbook)
 
     @cached_property
     def parameters(self) -> dict[str, Value]:
@@ -130,12 +148,22 @@ class Design:
         """The brief: stated where the user said it, else assumed with the reason."""
         return tuple(self._requirement(template) for template in self.playbook.requirements)
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """Ids of its requirements and names of its estimates, unmarked."""
+        return frozenset(
+            (
+                *(each.id for each in self.playbook.requirements),
+                *(each.name for each in self.playbook.capacities),
+            )
+        )
+
     def _requirement(self, template: RequirementTemplate) -> Requirement:
         known = self.known.get(template.parameter)
         stated = known is not None and known.stated
         reason = self.playbook.parameter(template.parameter).reason if template.parameter else ""
         return Requirement(
-            template.id,
+            self.mark + template.id,
             template.dimension,
             self._engine.text(template.text, self.values),
             Certainty.STATED if stated else Certainty.ASSUMED,
@@ -146,8 +174,12 @@ class Design:
     def verdicts(self) -> tuple[Verdict, ...]:
         """The decisions, taken by rule."""
         thresholds = self.playbook.thresholds
-        return tuple(
+        taken = (
             decide(self._engine, decision, thresholds, self.values) for decision in self.playbook.decisions
+        )
+        return tuple(
+            replace(each, requirements=tuple(self.mark + name for name in each.requirements))
+            for each in taken
         )
 
     @cached_property
@@ -166,7 +198,7 @@ class Design:
             outputs = estimate(inputs, template.outputs)
         except ToolError as error:
             raise PluginError(f"The estimate {template.name} fails: {error}") from error
-        return Estimate(template.name, inputs, outputs)
+        return Estimate(self.mark + template.name, inputs, outputs)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -176,7 +208,7 @@ class Design:
     @cached_property
     def drafts(self) -> tuple[Draft, ...]:
         """The artifacts, in the playbook's order."""
-        return tuple(
+        made = [
             Draft(
                 artifact.key,
                 self.values["file"][artifact.key],
@@ -186,13 +218,41 @@ class Design:
             )
             for artifact in self.playbook.artifacts
             if self._engine.holds(artifact.when, self.values)
-        )
+        ]
+        return (*made, *(self._migration(at, each) for at, each in enumerate(self._migrations) if each.text))
+
+    @cached_property
+    def _migrations(self) -> tuple[Migrated, ...]:
+        """From each model that was built on to the next, the present one last."""
+        if not self.steps:
+            return ()
+        now = self.step
+        steps = self.steps if now is None or self._is_built else (*self.steps, now)
+        return tuple(between(old, new, at) for at, (old, new) in enumerate(pairwise(steps), start=2))
+
+    @property
+    def _is_built(self) -> bool:
+        now, last = self.step, self.steps[-1]
+        return now is not None and (last.model, last.choices) == (now.model, now.choices)
+
+    @property
+    def step(self) -> Step | None:
+        """What is built on now; None without a model. A title is no reason for a migration."""
+        if self.model is None:
+            return None
+        return Step(self.model, replace(self.choices, title=""), self.renamed)
+
+    def _migration(self, at: int, made: Migrated) -> Draft:
+        summary = made.problem or "The way from the schema before, executed there and back"
+        return Draft(f"migration-{at}", f"{self.folder}migrations/{made.name}", "sql", summary, made.text)
 
     def _content(self, artifact: ArtifactTemplate) -> str:
         if not artifact.derive:
             return self._engine.render(self._engine.text(artifact.template, self.values), self._context)
         from workbench.engines.derive.registry import form
 
+        if artifact.derive == "sql" and self._migrations:
+            return self._migrations[-1].schema
         if self.model is None:
             raise PluginError(f"The playbook {self.playbook.id} has no model to derive {artifact.name} from.")
         return form(artifact.derive).write(self.model, self.choices)
@@ -220,9 +280,22 @@ class Design:
 
 
 @lru_cache(maxsize=64)
-def _engine(playbook: Playbook) -> Engine:
+def expressions(playbook: Playbook) -> Engine:
     """One engine a playbook, so that its templates are compiled once."""
     return Engine(playbook.templates)
+
+
+@lru_cache(maxsize=64)
+def between(old: Step, new: Step, number: int) -> Migrated:
+    """The migration from one step to the next; executed once."""
+    from workbench.engines.derive import sql
+    from workbench.engines.derive.migrating import migrated, migration
+
+    if old.choices == new.choices:
+        return migrated(old.model, new.model, new.choices, number, new.renamed)
+    schema = sql.write(new.model, new.choices)
+    script, problem = migration(sql.write(old.model, old.choices), schema)
+    return Migrated(f"{number:04d}_change_rules.sql", script, problem, schema)
 
 
 def sample(
@@ -230,4 +303,4 @@ def sample(
 ) -> Design:
     """The design for these values, and for this model in place of the playbook's."""
     known = {name: Known(value, "given", True) for name, value in values.items()}
-    return Design(playbook, known, folder, model)
+    return Design(playbook, known, folder, own_model=model)

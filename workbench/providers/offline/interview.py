@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.core.text import one_line
 from workbench.core.values import Answer
-from workbench.providers.offline.design import Known
+from workbench.providers.offline.design import Known, expressions
 from workbench.providers.offline.playbook import Inquiry, Playbook
 from workbench.providers.offline.sqlreading import read_query
 from workbench.providers.offline.understanding import Reading, read_answer, read_message
@@ -25,9 +25,52 @@ class Heard:
     misheard: tuple[str, ...] = ()
 
 
-def form(playbook: Playbook, known: Mapping[str, Known]) -> dict[str, Any]:
-    """Input of `ask_user`: one form; what the request already said is recommended, else the default."""
-    return {"questions": [_question(playbook, inquiry, known) for inquiry in playbook.inquiries]}
+_ANSWER = "answer to "
+A_FORM = 4
+"""Questions, at most."""
+
+
+def next_form(
+    playbook: Playbook, known: Mapping[str, Known], asked: Sequence[str], *, spare: bool = False
+) -> tuple[Inquiry, ...]:
+    """The questions of the next form: those not put yet whose answer changes the design.
+
+    `spare` leaves room for a question that is not the playbook's own.
+    """
+    values = playbook.defaults | {name: each.value for name, each in known.items()}
+    engine = expressions(playbook)
+    waiting = [
+        inquiry
+        for inquiry in playbook.inquiries
+        if inquiry.header not in asked
+        and not _answered(known.get(inquiry.parameter))
+        and engine.holds(inquiry.when, values)
+    ]
+    return tuple(waiting[: A_FORM - spare])
+
+
+def _answered(known: Known | None) -> bool:
+    """Whether a form has asked for it, perhaps for another design of this session."""
+    return known is not None and known.source.startswith(_ANSWER)
+
+
+def shared(told: Mapping[str, Known], playbook: Playbook, known: Mapping[str, Known]) -> Mapping[str, Known]:
+    """What is known of a playbook, with the answers that another one's form got to the same questions."""
+    found = dict(known)
+    for parameter in playbook.parameters:
+        answer = told.get(parameter.name)
+        if answer is None or not _answered(answer) or _answered(known.get(parameter.name)):
+            continue
+        if parameter.kind == "number" or answer.value in {option.value for option in parameter.options}:
+            found[parameter.name] = answer
+    return found
+
+
+def questions(
+    playbook: Playbook, inquiries: Sequence[Inquiry], known: Mapping[str, Known]
+) -> list[dict[str, Any]]:
+    """As `ask_user` takes them; what the request already said is recommended, else the default."""
+    return [_question(playbook, inquiry, known) for inquiry in inquiries]
 
 
 def _question(playbook: Playbook, inquiry: Inquiry, known: Mapping[str, Known]) -> dict[str, Any]:
@@ -77,7 +120,7 @@ def hear(playbook: Playbook, answers: Sequence[Answer], known: Mapping[str, Know
 def _hear_one(playbook: Playbook, inquiry: Inquiry, words: str, found: dict[str, Known]) -> str:
     """Takes one answer into `found`; the sentence to say when it was not understood."""
     parameter = playbook.parameter(inquiry.parameter)
-    source = f"answer to {inquiry.header}: {one_line(words, 60)}"
+    source = f"{_ANSWER}{inquiry.header}: {one_line(words, 60)}"
     reading = read_answer(words, parameter)
     others = [
         other

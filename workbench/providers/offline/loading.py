@@ -47,6 +47,8 @@ class _Common:
     parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     refusals: tuple[p.Refusal, ...] = ()
     templates: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By a playbook's id: what it is called, beside its own synonyms."""
 
 
 def _common(folder: Traversable) -> _Common:
@@ -56,7 +58,12 @@ def _common(folder: Traversable) -> _Common:
         _yaml(folder / "parameters.yaml"),
         _each(refusals, _refusal),
         _sources(folder / "templates", "shared/"),
+        _called(folder / "names.yaml"),
     )
+
+
+def _called(file: Traversable) -> dict[str, tuple[str, ...]]:
+    return {name: _words(said) for name, said in _yaml(file).items()} if file.is_file() else {}
 
 
 def _load(folder: Traversable, common: _Common) -> p.Playbook:
@@ -68,7 +75,7 @@ def _load(folder: Traversable, common: _Common) -> p.Playbook:
             title=data["title"],
             description=_flat(data["description"]),
             examples=_words(data["examples"]),
-            synonyms=_words(data["synonyms"]),
+            synonyms=tuple(dict.fromkeys((*_words(data["synonyms"]), *common.names.get(data["id"], ())))),
             parameters=_each(data["parameters"], lambda item: _parameter(_used(item, common.parameters))),
             inquiries=_each(data["questions"], _inquiry),
             derived=_named(data.get("derived", {})),
@@ -124,8 +131,10 @@ def _examine(made: p.Playbook) -> None:
 def _yaml(file: Traversable) -> dict[str, Any]:
     import yaml
 
+    # The one in C reads the same ten times as fast; not every installation has it.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise PluginError(f"The playbook file {file.name} can't be read: {error}.") from error
     if not isinstance(data, dict):

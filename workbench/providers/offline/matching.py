@@ -1,44 +1,32 @@
-"""From the user's words to a playbook: BM25 over what each says of itself, and an honest no.
+"""From the user's words to playbooks: BM25 over what each says of itself, and an honest no.
 
-A request belongs to a playbook only when it has all words of one of its synonyms; BM25 then orders
-those that qualify. Common words alone never make a match.
+A request belongs to a playbook when it has all words of one of its synonyms, or enough of the rare words
+by which the playbook is described. Common words alone never make a match.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbench.providers.offline.playbook import Playbook
+from workbench.providers.offline.wording import Spelling, stem, tokens, words
+
+__all__ = ["Bm25", "Match", "Matcher", "words"]
 
 _K1, _B = 1.2, 0.75
-_STOP_TEXT = (
-    "a an and any are as at be been but by can could do does for from get give have help how i if in "
-    "into is it its just let like make me my need of on or our please set should so some that the "
-    "their them then there they this to up us use want was we what when where which who will with "
-    "would you your"
-)
-_STOP = frozenset(_STOP_TEXT.split())
-_SUFFIXES = (
-    "ations",
-    "ation",
-    "ating",
-    "ated",
-    "ates",
-    "ate",
-    "ings",
-    "ing",
-    "ies",
-    "ied",
-    "ed",
-    "es",
-    "s",
-    "e",
-    "y",
-)
+_MOST = 3
+"""Playbooks that one request is taken to ask for."""
+_NAME_WEIGHT = 1.5
+"""What each word of a name counts beside its place in the description, in units of its rarity."""
+_ENOUGH_WORDS = 2
+_ENOUGH_SCORE = 7.0
+_ENOUGH_SHARE = 0.25
+"""Without a name: words of the description, their BM25 score, and their share of the request."""
+_BESIDE = 0.35
+"""Share of the best one's score that another needs to be asked for as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +36,9 @@ class Match:
     playbook: Playbook
     score: float
     named: bool
-    """The words contain one of its synonyms."""
-
-
-def words(text: str) -> list[str]:
-    """The text's telling words, in lower case, cut to their stems."""
-    return [_stem(word) for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in _STOP]
-
-
-def _stem(word: str) -> str:
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
-            return word[: -len(suffix)]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    """The words contain one of its synonyms, or enough of its description."""
+    names: frozenset[str] = frozenset()
+    """The words of the request that are in the synonyms that it contains."""
 
 
 class Matcher:
@@ -68,34 +46,68 @@ class Matcher:
 
     def __init__(self, playbooks: Sequence[Playbook]) -> None:
         self._playbooks = tuple(playbooks)
-        self._synonyms = [[frozenset(words(synonym)) for synonym in each.synonyms] for each in playbooks]
-        self._index = Bm25([_described(each) for each in playbooks])
+        self._synonyms = [_names(each) for each in playbooks]
+        documents = [words(_said(each)) for each in playbooks]
+        self._vocabularies = [frozenset(document) for document in documents]
+        self._index = Bm25(documents)
+        self._spelling = Spelling(word for each in playbooks for word in tokens(_said(each)))
 
     def rank(self, text: str) -> tuple[Match, ...]:
         """All playbooks, those that are named first, then by score."""
-        asked = words(text)
+        asked = [stem(self._spelling.mended(word)) for word in tokens(text)]
         present = frozenset(asked)
         scores = self._index.scores(asked)
-        found = [
-            Match(each, score + _weight(synonyms, present), any(s and s <= present for s in synonyms))
-            for each, score, synonyms in zip(self._playbooks, scores, self._synonyms, strict=True)
-        ]
+        found = (self._match(at, score, present) for at, score in enumerate(scores))
         return tuple(sorted(found, key=lambda match: (not match.named, -match.score, match.playbook.id)))
+
+    def _match(self, at: int, score: float, present: frozenset[str]) -> Match:
+        names = frozenset[str]().union(*(each for each in self._synonyms[at] if each <= present))
+        named = bool(names) or self._enough(at, score, present)
+        score += _NAME_WEIGHT * sum(self._index.rarity(word) for word in names)
+        return Match(self._playbooks[at], score, named, names)
+
+    def _enough(self, at: int, score: float, present: frozenset[str]) -> bool:
+        """Whether so much of the request is in the description that it needs no name."""
+        shared = len(present & self._vocabularies[at])
+        return shared >= _ENOUGH_WORDS and score >= _ENOUGH_SCORE and shared >= _ENOUGH_SHARE * len(present)
 
     def best(self, text: str) -> Playbook | None:
         """The playbook for this request; None when it is outside what they know."""
         ranked = self.rank(text)
         return ranked[0].playbook if ranked and ranked[0].named else None
 
+    def several(self, text: str) -> tuple[Playbook, ...]:
+        """The playbooks that different words of a request name, best first, at most three.
 
-def _described(playbook: Playbook) -> list[str]:
+        None whose names are all explained by a better one's description.
+        """
+        taken: list[Match] = []
+        explained: frozenset[str] = frozenset()
+        for match in self.rank(text):
+            if not match.named or len(taken) == _MOST:
+                break
+            if taken and (match.score < _BESIDE * taken[0].score or not self._apart(match, explained)):
+                continue
+            taken.append(match)
+            explained |= self._vocabularies[self._playbooks.index(match.playbook)]
+        return tuple(match.playbook for match in taken)
+
+    def _apart(self, match: Match, explained: frozenset[str]) -> bool:
+        """Whether a whole name of it stands in words that no better one has."""
+        names = self._synonyms[self._playbooks.index(match.playbook)]
+        return any(each <= match.names and not each & explained for each in names)
+
+
+def _names(playbook: Playbook) -> tuple[frozenset[str], ...]:
+    """Each way to name it, as stems."""
+    said = (*playbook.synonyms, playbook.id.replace("-", " "))
+    return tuple(dict.fromkeys(name for each in said if (name := frozenset(words(each)))))
+
+
+def _said(playbook: Playbook) -> str:
+    """All that it says of itself, its title twice."""
     title = f"{playbook.title} {playbook.id}"
-    return words(" ".join((title, title, playbook.description, *playbook.examples, *playbook.synonyms)))
-
-
-def _weight(synonyms: list[frozenset[str]], present: frozenset[str]) -> float:
-    """What a request gains for each name it uses; a longer name says more."""
-    return sum(len(synonym) for synonym in synonyms if synonym and synonym <= present)
+    return " . ".join((title, title, playbook.description, *playbook.examples, *playbook.synonyms))
 
 
 class Bm25:
@@ -107,14 +119,18 @@ class Bm25:
         self._mean = sum(self._lengths) / max(1, len(documents)) or 1.0
         self._seen = Counter(word for counts in self._counts for word in counts)
 
-    def scores(self, asked: Sequence[str]) -> list[float]:
+    def scores(self, asked: Iterable[str]) -> list[float]:
         """One score for each document."""
+        asked = set(asked)
         return [
-            sum(self._term(word, counts[word], length) for word in set(asked) if counts[word])
+            sum(self._term(word, counts[word], length) for word in asked if counts[word])
             for counts, length in zip(self._counts, self._lengths, strict=True)
         ]
 
-    def _term(self, word: str, count: int, length: int) -> float:
+    def rarity(self, word: str) -> float:
+        """The word's inverse document frequency."""
         total, having = len(self._counts), self._seen[word]
-        rarity = math.log(1 + (total - having + 0.5) / (having + 0.5))
-        return rarity * count * (_K1 + 1) / (count + _K1 * (1 - _B + _B * length / self._mean))
+        return math.log(1 + (total - having + 0.5) / (having + 0.5))
+
+    def _term(self, word: str, count: int, length: int) -> float:
+        return self.rarity(word) * count * (_K1 + 1) / (count + _K1 * (1 - _B + _B * length / self._mean))

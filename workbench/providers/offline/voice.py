@@ -9,6 +9,7 @@ from workbench.core.values import Certainty, Requirement
 from workbench.providers.offline.conversation import Project
 from workbench.providers.offline.design import Design
 from workbench.providers.offline.playbook import Playbook
+from workbench.providers.offline.rules import lower_first
 
 _WHO = (
     "I am the offline architect: no model is connected, and my designs come from playbooks. What I write is "
@@ -18,16 +19,41 @@ _CONNECT = (
     "To connect a model, set `ANTHROPIC_API_KEY` and start again, or name any server that speaks the "
     "Messages API with `--base-url`."
 )
+_HOW_TO_TELL = """Then I wait for your data model. Paste DDL, DBML, an OpenAPI or a GraphQL file, or write it in
+notation,
+
+```text
+Customer: name, email unique
+Order: customer -> Customer, status enum(pending, paid, shipped), total money, placed_at
+```
+
+or in sentences, such as “A customer places many orders; an order has lines with quantity and price.”
+"""
 
 
-def greeting(project: Project, *, introduce: bool) -> str:
-    """Who speaks, the request as understood, and why there is a form now."""
+def greeting(project: Project, model: str, *, introduce: bool) -> str:
+    """Who speaks, the request and the data model as understood, and why there is a form now."""
     opening = f"{_WHO} {_CONNECT}\n\n" if introduce else ""
     return (
         f"{opening}## {project.playbook.title}\n\n{project.playbook.description}\n\n"
-        f"{_stated(project)}{_notes(project)}"
+        f"{model}{_stated(project)}{_notes(project)}"
         "Before I design, the questions whose answers change the result. Each has a default with its reason; "
         "your own words are fine too.\n"
+    )
+
+
+def further(project: Project) -> str:
+    """Why there is a second form."""
+    return f"\n\nThe rest of what changes the design of {lower_first(project.playbook.title)}:\n"
+
+
+def waiting(project: Project) -> str:
+    """The user wants to correct the data model, or has yet to give one."""
+    if project.model is None:
+        return f"\n\n{_HOW_TO_TELL}"
+    return (
+        "\n\nThen I build nothing yet. Say what is wrong, such as “an order may have no customer”, “rename "
+        "line to item” or “add a unique email to customer”, and I show the model again.\n"
     )
 
 
@@ -88,9 +114,13 @@ def _trouble(trouble: Sequence[str]) -> str:
     )
 
 
-def changing(project: Project, old: Design, new: Design) -> str:
+def changing(project: Project, new: Design, old: Design) -> str:
     """What a message changes, before it is carried out."""
-    lines = [
+    changed = (
+        project.understanding.changed if project.understanding and new.own_model != old.own_model else ()
+    )
+    lines = [f"- {each}" for each in changed]
+    lines += [
         f"- {new.playbook.parameter(name).title}: {old.label(name)} → **{new.label(name)}**"
         for name in _differing(old, new)
     ]
@@ -102,6 +132,8 @@ def changing(project: Project, old: Design, new: Design) -> str:
 def what_changed(old: Design, new: Design) -> str:
     """A change as the summary of the versions that it makes."""
     told = [f"{new.playbook.parameter(name).title}: {new.label(name)}" for name in _differing(old, new)]
+    if new.own_model != old.own_model:
+        told.insert(0, "The data model changed")
     return "; ".join(told) or "Brought up to date"
 
 
@@ -167,10 +199,14 @@ def help_text(playbooks: Sequence[Playbook]) -> str:
 
 
 def _listing(playbooks: Sequence[Playbook]) -> str:
-    lines = "\n".join(
-        f"- **{each.title}**: {each.description} For example: “{each.examples[0]}”" for each in playbooks
+    groups: dict[str, list[str]] = {}
+    for each in playbooks:
+        groups.setdefault(each.group or "Others", []).append(f"{each.title} (`{each.id}`)")
+    lines = "\n".join(f"- **{group}**: {', '.join(titles)}" for group, titles in sorted(groups.items()))
+    return (
+        f"I can design:\n\n{lines}\n\nSay it in your own words, write `/playbook` and a name, or give me your data "
+        "model: DDL, DBML, an OpenAPI or GraphQL file, or sentences such as “A customer places many orders”."
     )
-    return f"I can design:\n\n{lines}"
 
 
 def export() -> str:

@@ -1,4 +1,4 @@
-"""What can complete the word at the cursor: `/commands` and `@files`."""
+"""What can complete the word at the cursor: `/commands`, the words after them, and `@files`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ MOST = 8
 """Candidates shown at once."""
 
 _WORD = re.compile(r"(?:^|(?<=\s))([/@])(\S*)$")
+_ARGUMENT = re.compile(r"^/([a-z-]+) (?:(.*) )?(\S*)$")
 _NO_MATCH = 4
+_LONGEST = 400
+"""Columns of a line up to which a command is looked for before the cursor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +21,16 @@ class Word:
     """The word that is being completed."""
 
     sign: str
-    """`/` or `@`."""
+    """`/` or `@`; empty for a word after a command."""
     typed: str
     """What follows the sign."""
     row: int
     start: int
     """Column of the sign."""
+    command: str = ""
+    """The command that it stands after, without its slash."""
+    before: str = ""
+    """What stands between the command and it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +46,19 @@ def word_at(line: str, row: int, column: int) -> Word | None:
     """The word that ends at the column, if it can be completed. Commands only begin a message."""
     found = _WORD.search(line[max(0, column - 400) : column])
     if found is None:
-        return None
+        return _argument_at(line[:column]) if row == 0 and column <= _LONGEST else None
     start = column - len(found[1]) - len(found[2])
     if found[1] == "/" and (row, start) != (0, 0):
         return None
     return Word(found[1], found[2], row, start)
+
+
+def _argument_at(line: str) -> Word | None:
+    found = _ARGUMENT.match(line)
+    if found is None:
+        return None
+    command, before, typed = found[1], found[2] or "", found[3]
+    return Word("", typed, 0, len(line) - len(typed), command, before)
 
 
 def ranked(typed: str, names: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

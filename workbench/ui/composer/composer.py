@@ -68,7 +68,8 @@ class Box(TextArea):
 
 
 class Composer(Vertical):
-    """Takes a message; posts `Submitted` with it, and `FilesAsked` to learn what `@` can mean."""
+    """Takes a message; posts `Submitted` with it, and `FilesAsked` and `ArgumentsAsked` to learn what
+    can stand after `@` and after a command."""
 
     DEFAULT_CSS = """
     Composer { height: auto; max-height: 100%; background: $surface; border-top: solid $border-blurred; }
@@ -88,6 +89,15 @@ class Composer(Vertical):
     class FilesAsked(Message):
         """Which project files match? Answer with `offer_files`."""
 
+        typed: str
+
+    @dataclass
+    class ArgumentsAsked(Message):
+        """What can stand here after a command? Answer with `offer_arguments`."""
+
+        command: str
+        before: str
+        """What stands between the command and the word."""
         typed: str
 
     def __init__(self, known_commands: Sequence[tuple[str, str]] = (), *, id: str | None = None) -> None:
@@ -154,15 +164,23 @@ class Composer(Vertical):
             case "tab":
                 self._complete(shown.candidates[shown.cursor])
             case "enter":
-                candidate = shown.candidates[shown.cursor]
-                self._complete(candidate)
-                if candidate.text.startswith("/"):
-                    self._submit()
+                self._take_by_enter(shown.candidates[shown.cursor])
             case "escape":
                 self._offer(())
             case _:
                 return False
         return True
+
+    def _take_by_enter(self, candidate: Candidate) -> None:
+        """Complete the word; send what is complete with it, or was complete without it."""
+        word = self._word
+        if word is not None and word.command and not word.typed and self._completions.cursor == 0:
+            self._submit()
+            return
+        written = word is not None and candidate.text == word.typed
+        self._complete(candidate)
+        if candidate.text.startswith("/") or written:
+            self._submit()
 
     def _submit(self) -> None:
         text = self.text
@@ -211,6 +229,9 @@ class Composer(Vertical):
             self._offer(())
         elif word.sign == "/":
             self._offer(commands(word.typed, self.known_commands))
+        elif word.command:
+            self._offer(())
+            self.post_message(self.ArgumentsAsked(word.command, word.before, word.typed))
         else:
             self.post_message(self.FilesAsked(word.typed))
 
@@ -218,6 +239,14 @@ class Composer(Vertical):
         """Answer `FilesAsked`; ignored when something else was typed meanwhile."""
         if self._word is not None and self._word.sign == "@" and self._word.typed == typed:
             self._offer(files(typed, paths))
+
+    def offer_arguments(
+        self, command: str, before: str, typed: str, words: Sequence[tuple[str, str]]
+    ) -> None:
+        """Answer `ArgumentsAsked`; ignored when something else was typed meanwhile."""
+        word = self._word
+        if word is not None and (word.command, word.before, word.typed) == (command, before, typed):
+            self._offer(tuple(Candidate(text, note) for text, note in words))
 
     def _offer(self, candidates: tuple[Candidate, ...]) -> None:
         if candidates or self._completions.candidates:
@@ -227,7 +256,7 @@ class Composer(Vertical):
         word = self._word
         self._offer(())
         if word is not None:
-            start, end = (word.row, word.start), (word.row, word.start + 1 + len(word.typed))
+            start, end = (word.row, word.start), (word.row, word.start + len(word.sign) + len(word.typed))
             self._box.replace(candidate.text + " ", start, end)
 
     @on(Completions.Clicked)

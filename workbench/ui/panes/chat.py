@@ -219,6 +219,12 @@ class ChatPane(Vertical):
         """Tell the composer which project files there are."""
         self._composer.offer_files(typed, paths)
 
+    def offer_arguments(
+        self, command: str, before: str, typed: str, words: Sequence[tuple[str, str]]
+    ) -> None:
+        """Tell the composer what can stand after a command."""
+        self._composer.offer_arguments(command, before, typed, words)
+
     def follow(self) -> None:
         """To the end of the transcript, and along with it."""
         if self._transcript is not None:
