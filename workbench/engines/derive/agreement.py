@@ -28,7 +28,7 @@ from workbench.engines.derive.limits import NOW, Limits, default, limits
 from workbench.engines.derive.names import clear, parameter, shortened, tables, title
 from workbench.engines.derive.places import is_link, mounts, whole
 from workbench.engines.derive.resource import Mount, Operation, Property, Resource, Role
-from workbench.engines.derive.sentences import secret
+from workbench.engines.derive.sentences import secret, unshown
 from workbench.engines.design.names import listed
 
 TENANT = "Tenant"
@@ -166,7 +166,7 @@ def _of_part(part: Attribute | Reference, name: str, entity: Entity, *, link: bo
         source=attribute,
         note=part.note,
     )
-    return replace(made, private=True) if secret(made) else made
+    return replace(made, private=made.private or secret(made), unshown=unshown(made))
 
 
 def _told_apart(each: Property, alone: Container[str], grouped: Container[str]) -> Property:

@@ -41,7 +41,8 @@ def changes(resource: Resource) -> Node:
 
 def changed(resource: Resource) -> Node:
     """The entity as it is read after it was changed."""
-    after = shown(resource) | changes(resource)
+    after = shown(resource)
+    after |= {name: value for name, value in changes(resource).items() if name in after}
     for each in resource.properties:
         if each.role is Role.VERSION:
             after[each.name] = 2
@@ -74,7 +75,7 @@ def _hidden(resource: Resource) -> Node:
 
 def _picked(given: Iterable[Property]) -> Property | None:
     """What people are most likely to change."""
-    ranked = [each for each in given if not each.unique and not each.many]
+    ranked = [each for each in given if not (each.unique or each.many or each.unshown)]
     ranked.sort(key=lambda each: _CHANGED_FIRST.index(each.kind) if each.kind in _CHANGED_FIRST else 99)
     return next(iter(ranked), next(iter(given), None))
 

@@ -113,6 +113,8 @@ def asked(each: Property, resource: Resource, *, default: bool = True) -> Node:
     """A property as requests give it."""
     made = value(each)
     said = of_property(each, resource)
+    if each.unshown:
+        made["writeOnly"] = True
     if default and each.default == NOW:
         said += " The moment of the request where it is left out."
     elif default and each.default is not None:

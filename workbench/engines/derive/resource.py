@@ -53,6 +53,8 @@ class Property:
     """As JSON has it, or `limits.NOW`; None where there is none."""
     private: bool = False
     """In no request and no answer: the server alone fills and reads it."""
+    unshown: bool = False
+    """Requests give it, and no answer has it: a card's number."""
     folded: bool = False
     """Kept in lower case, so that it is unique whatever case it is written in."""
     target: str = ""
@@ -76,7 +78,7 @@ class Property:
     @property
     def shown(self) -> bool:
         """Answers have it; whose rows they are and what is removed is not told."""
-        return not self.private and self.role not in (Role.TENANT, Role.DELETED)
+        return not (self.private or self.unshown) and self.role not in (Role.TENANT, Role.DELETED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,11 @@ def secret(each: Property) -> bool:
     return each.kind in _WRITTEN and names_secret(each.name)
 
 
+def unshown(each: Property) -> bool:
+    """Clients may give it, and nobody is to read it again, going by its name: a card's number."""
+    return bool(_CARD.search(each.name))
+
+
 def names_secret(name: str) -> bool:
     """The name is that of a password, a token or a key."""
     return bool(_SECRET.search(name))

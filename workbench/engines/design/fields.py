@@ -46,12 +46,22 @@ def hidden_values(pair: Pair) -> tuple[str, ...]:
 def _missing(first: Field, second: Field) -> tuple[str, ...]:
     if not first.values or not second.values:
         return ()
-    known = {_value(value) for value in second.values}
-    return tuple(value for value in first.values if _value(value) not in known and not _unset(value))
+    known = set(_values(second).values())
+    return tuple(value for value, same in _values(first).items() if same not in known and not _unset(value))
+
+
+def _values(field: Field) -> dict[str, str]:
+    """Value -> what it is compared by: `ORDER_STATUS_PAID`, `Paid` and `paid` are one.
+
+    Protobuf puts the enum's name before each value, the unset one too, which tells how long it is.
+    """
+    unset = next((value for value in field.values if value.endswith("_UNSPECIFIED")), "")
+    prefix = unset.removesuffix("UNSPECIFIED")
+    cut = len(prefix) if all(value.startswith(prefix) for value in field.values) else 0
+    return {value: _value(value[cut:]) for value in field.values}
 
 
 def _value(text: str) -> str:
-    """`ORDER_STATUS_PAID`, `Paid` and `paid` are one value."""
     return key(text) or text
 
 
