@@ -148,7 +148,7 @@ def above_advice(found: Iterable[tuple[str, Finding]]) -> list[str]:
 @pytest.mark.parametrize("batch", range(BATCHES))
 @pytest.mark.parametrize("playbook", bundled(), ids=lambda playbook: playbook.id)
 def test_whatever_the_answers_every_text_passes_every_check(playbook, batch):
-    """Each combination is rendered, and each of its texts checked; a text that comes again is checked once."""
+    """Each combination is rendered and each of its texts checked; one that comes again is checked once."""
     failures = {
         str(values): problems
         for values in combinations(playbook)[batch::BATCHES]

@@ -204,8 +204,9 @@ def _listing(playbooks: Sequence[Playbook]) -> str:
         groups.setdefault(each.group or "Others", []).append(f"{each.title} (`{each.id}`)")
     lines = "\n".join(f"- **{group}**: {', '.join(titles)}" for group, titles in sorted(groups.items()))
     return (
-        f"I can design:\n\n{lines}\n\nSay it in your own words, write `/playbook` and a name, or give me your "
-        "data model: DDL, DBML, an OpenAPI or GraphQL file, or sentences such as “A customer places many orders”."
+        f"I can design:\n\n{lines}\n\nSay it in your own words, write `/playbook` and a name, or give me "
+        "your data model: DDL, DBML, an OpenAPI or GraphQL file, or sentences such as “A customer places many "
+        "orders”."
     )
 
 
