@@ -205,8 +205,8 @@ def _listing(playbooks: Sequence[Playbook]) -> str:
     lines = "\n".join(f"- **{group}**: {', '.join(titles)}" for group, titles in sorted(groups.items()))
     return (
         f"I can design:\n\n{lines}\n\nSay it in your own words, write `/playbook` and a name, or give me "
-        "your data model: DDL, DBML, an OpenAPI or GraphQL file, or sentences such as “A customer places many "
-        "orders”."
+        "your data model: DDL, DBML, an OpenAPI or GraphQL file, or sentences such as “A customer places "
+        "many orders”."
     )
 
 
