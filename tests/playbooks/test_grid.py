@@ -154,9 +154,9 @@ def test_tables_of_the_answer_have_as_many_cells_in_each_row(playbook):
 def test_no_text_shows_a_template_or_a_false_number(playbook):
     for values in combinations(playbook)[:40]:
         for name, _, text in texts(sample(playbook, values)):
-            assert not re.search(r"\{\{|\{%|(?<!If-)\bNone\b|\bnan\b|\binf\b|Undefined", _without_code(name, text)), (
-                name
-            )
+            assert not re.search(
+                r"\{\{|\{%|(?<!If-)\bNone\b|\bnan\b|\binf\b|Undefined", _without_code(name, text)
+            ), name
 
 
 def _without_code(name: str, text: str) -> str:
