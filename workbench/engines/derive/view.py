@@ -151,9 +151,16 @@ class ModelView:
 
     def written(self, resource: Resource) -> dict[str, str]:
         """Column -> its value out of a body (`given`, a row made of JSON), or the default."""
-        found = {each.name: _of_body(each) for each in making(resource)}
-        hashes = (self.hash_of(resource, secret) for secret in secrets(resource))
-        return found | {name: f"given.{name}" for name in hashes}
+        found = {each.name: _or_default(each, _of_body(each)) for each in making(resource)}
+        return found | self._hashes(resource)
+
+    def patched(self, resource: Resource) -> dict[str, str]:
+        """Column -> its value out of a row that has the patch in place of what it had."""
+        return {each.name: _of_body(each) for each in making(resource)} | self._hashes(resource)
+
+    def _hashes(self, resource: Resource) -> dict[str, str]:
+        names = (self.hash_of(resource, secret) for secret in secrets(resource))
+        return {name: f"given.{name}" for name in names}
 
     @staticmethod
     def sql_type(each: Property) -> str:
@@ -177,12 +184,11 @@ _SQL_TYPES = {
 
 
 def _of_body(each: Property) -> str:
-    value = f"given.{each.name}"
-    if each.kind is Kind.BINARY and not each.many:
-        value = f"decode(convert_from({value}, 'UTF8'), 'base64')"
-    if each.default is None:
-        return value
-    return f"coalesce({value}, {_literal(each.default)})"
+    return f"lower(given.{each.name})" if each.folded else f"given.{each.name}"
+
+
+def _or_default(each: Property, value: str) -> str:
+    return value if each.default is None else f"coalesce({value}, {_literal(each.default)})"
 
 
 def _literal(default: object) -> str:
