@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from functools import cache
 
 import pytest
-from workbench.engines.sql.splitter import split
 
 from tests.engines.derive.shop import SHOP
 from tests.playbooks.test_grid import findings, problems, texts
@@ -17,6 +16,7 @@ from workbench.core.datamodel import DataModel
 from workbench.core.errors import PluginError
 from workbench.engines.datamodel.notation import parse
 from workbench.engines.postgres import Sandbox, server
+from workbench.engines.sql.splitter import split
 from workbench.providers.offline.design import Design, sample
 from workbench.providers.offline.loading import bundled
 from workbench.providers.offline.playbook import Playbook, Value
