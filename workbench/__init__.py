@@ -1,3 +1,3 @@
 """Workbench: a terminal program for designing backends with an LLM architect."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

@@ -23,7 +23,6 @@ from workbench.tools.record_decision import as_madr
 
 MOST = 400
 """Combinations a playbook; a larger grid is sampled, always the same way."""
-BATCHES = 4
 LANGUAGE = "language"
 SECTIONS = (
     "Requirements as understood",
@@ -112,13 +111,29 @@ def alone(name: str, kind: str, text: str) -> tuple[Finding, ...]:
     return tuple(finding for finding in validator.verdict(Subject(parsed)).findings if not finding.waived)
 
 
-def by_language(grid: list[dict[str, Value]]) -> Iterator[list[dict[str, Value]]]:
-    """The grid in groups that differ in the language alone."""
-    groups: dict[tuple[Value, ...], list[dict[str, Value]]] = {}
-    for values in grid:
-        key = tuple(value for name, value in values.items() if name != LANGUAGE)
-        groups.setdefault(key, []).append(values)
-    yield from groups.values()
+def pairs(playbook: Playbook) -> list[dict[str, Value]]:
+    """Few combinations with every pair of values in one of them: each takes, of some at random, the one that
+    has most pairs which no earlier one had. Always the same ones."""
+    names = [parameter.name for parameter in playbook.parameters]
+    axes = [parameter.samples for parameter in playbook.parameters]
+    missing = {
+        ((first, one), (second, other))
+        for first, second in itertools.combinations(range(len(axes)), 2)
+        for one in axes[first]
+        for other in axes[second]
+    }
+    chance = random.Random(playbook.id)
+    picked = [tuple(axis[0] for axis in axes)]
+    missing -= set(itertools.combinations(enumerate(picked[0]), 2))
+    while missing:
+        wanted = dict(min(missing, key=repr))
+        tried = [
+            tuple(wanted.get(at, chance.choice(axis)) for at, axis in enumerate(axes)) for _ in range(30)
+        ]
+        best = max(tried, key=lambda values: len(missing & set(itertools.combinations(enumerate(values), 2))))
+        picked.append(best)
+        missing -= set(itertools.combinations(enumerate(best), 2))
+    return [dict(zip(names, values, strict=True)) for values in picked]
 
 
 def above_advice(found: Iterable[tuple[str, Finding]]) -> list[str]:
@@ -129,21 +144,32 @@ def above_advice(found: Iterable[tuple[str, Finding]]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("batch", range(BATCHES))
 @pytest.mark.parametrize("playbook", bundled(), ids=lambda playbook: playbook.id)
-def test_whatever_the_answers_the_artifacts_pass_every_check(playbook, batch):
-    """Each combination is rendered and each of its texts checked; all of them together once for each design,
-    in a language that changes from one to the next, since the language changes code and prose alone."""
-    failures: dict[str, list[str]] = {}
-    groups = list(by_language(combinations(playbook)))
-    for number, group in list(enumerate(groups))[batch::BATCHES]:
-        for values in group:
-            design = sample(playbook, values)
-            found = [(name, each) for name, kind, text in texts(design) for each in alone(name, kind, text)]
-            if values is group[number % len(group)]:
-                found += findings(design)
-            if problems := above_advice(found):
-                failures[str(values)] = problems
+def test_whatever_the_answers_every_text_passes_every_check(playbook):
+    """Each combination is rendered and each of its texts checked; one that comes again is checked once."""
+    failures = {
+        str(values): problems
+        for values in combinations(playbook)
+        if (problems := above_advice(by_themselves(sample(playbook, values))))
+    }
+
+    assert failures == {}
+
+
+def by_themselves(design: Design) -> Iterator[tuple[str, Finding]]:
+    for name, kind, text in texts(design):
+        yield from ((name, finding) for finding in alone(name, kind, text))
+
+
+@pytest.mark.parametrize("playbook", bundled(), ids=lambda playbook: playbook.id)
+def test_whatever_two_answers_the_artifacts_agree_with_one_another_and_with_the_brief(playbook):
+    """All texts of a design side by side, for combinations in which every pair of two parameters' values
+    comes at least once."""
+    failures = {
+        str(values): problems
+        for values in pairs(playbook)
+        if (problems := above_advice(findings(sample(playbook, values))))
+    }
 
     assert failures == {}
 

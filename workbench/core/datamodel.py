@@ -183,7 +183,7 @@ class Understanding:
     changed: tuple[str, ...] = ()
     """Of a correction, what it changed, one sentence each."""
     renamed: tuple[tuple[str, str, str], ...] = ()
-    """Of a correction, in order: (entity, old name, new name) of a part; the first is empty for an entity's own."""
+    """Of a correction, in order: (entity, old name, new name) of a part; no entity for an entity's own."""
 
     @property
     def found(self) -> bool:

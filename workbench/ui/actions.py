@@ -148,7 +148,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "playbooks", "Playbooks", "Look at proven designs, and begin a session from one", run.playbooks,
-        "ctrl+r", "Session", lambda now: now.ready, slash="playbooks",
+        "ctrl+r", "Session", slash="playbooks",
     ),
     Action(
         "playbook", "Begin a playbook", "By its name, in this session: /playbook slow-query", run.playbook,
@@ -195,7 +195,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "kind", "Change kind", "Say what kind of artifact the one that is shown is", run.kind, "", "Design",
-        designed_and_writable, slash="kind",
+        designed_and_writable, slash="kind", row="Change kind, derive",
     ),
     Action(
         "derive", "Derive artifacts", "Forms of a data model, as in: /derive openapi from schema.sql",

@@ -174,7 +174,7 @@ async def test_choosing_from_the_list_goes_on_in_the_same_turn():
 
     turn = await loop.send("please help")
 
-    assert [tool for tool in used(turn) if tool == "ask_user"] == ["ask_user", "ask_user"]
+    assert used(turn).count("ask_user") == 3  # the list, and the two forms of the one chosen
     assert "migration.sql" in written(turn)
 
 

@@ -1,4 +1,4 @@
-"""A data model in the conversation: shown before anything is built, corrected, built on, changed with a migration."""
+"""A data model in the conversation: shown, corrected, built on, and changed with a migration."""
 
 from __future__ import annotations
 

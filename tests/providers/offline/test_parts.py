@@ -18,8 +18,8 @@ from workbench.core.plugins import Plugins
 from workbench.core.ports import ProviderPlugin, ProviderSettings
 from workbench.core.values import StopReason
 from workbench.providers.offline.changes import edits_between
-from workbench.providers.offline.hearing import Reader
 from workbench.providers.offline.design import sample
+from workbench.providers.offline.hearing import Reader
 from workbench.providers.offline.loading import bundled, load_all
 from workbench.providers.offline.matching import Matcher
 from workbench.providers.offline.provider import OfflineProvider

@@ -19,7 +19,7 @@ _SECOND = re.compile(
     r"|(?:(?:an?|the|each|every)\s+)?[\w-]+\s+(?:may|can|must|should|needs?|belongs?|has|have)\s)",
     re.IGNORECASE,
 )
-"""Where a second order begins in one sentence: `... and rename line to item`, `... and an order has notes`."""
+"""A second order in one sentence: `... and rename line to item`, `... and an order has notes`."""
 
 
 def correct(model: DataModel, text: str) -> Understanding:

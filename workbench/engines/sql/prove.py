@@ -15,6 +15,7 @@ from workbench.engines.sql.catalogue import read_catalogue
 from workbench.engines.sql.catalogue.places import placed
 from workbench.engines.sql.catalogue.read import without
 from workbench.engines.sql.lexer import QUOTED, WORD
+from workbench.engines.sql.migrate.stamp import is_stamped
 from workbench.engines.sql.model import Schema
 from workbench.engines.sql.plans import DesignQuery, QueryPlan, explain_queries
 from workbench.engines.sql.proof.findings import not_executed, verdict
@@ -37,7 +38,7 @@ def prove(parsed: Parsed, others: Mapping[str, Parsed]) -> Parsed:
     """The artifact with what PostgreSQL says of it and knows of it. SQLite was executed when it was
     read; MySQL has no engine here. Never raises for bad text."""
     tree: SqlTree | None = parsed.tree
-    if tree is None or tree.dialect != "postgres" or not tree.statements:
+    if tree is None or tree.dialect != "postgres" or not tree.statements or is_stamped(parsed.text):
         return parsed
     ground = _ground(parsed.name, tree, others)
     key = (parsed.name, parsed.text, tuple((each.name, each.text) for each in ground))

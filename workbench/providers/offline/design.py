@@ -14,6 +14,7 @@ from workbench.core.values import CapacityInput, CapacityOutput, Certainty, Requ
 from workbench.engines.derive.form import Choices
 from workbench.engines.derive.migrating import Migrated, Renamed
 from workbench.engines.derive.view import ModelView
+from workbench.engines.sql.migrate.stamp import stamped
 from workbench.providers.offline.playbook import (
     ArtifactTemplate,
     CapacityTemplate,
@@ -244,7 +245,8 @@ class Design:
 
     def _migration(self, at: int, made: Migrated) -> Draft:
         summary = made.problem or "The way from the schema before, executed there and back"
-        return Draft(f"migration-{at}", f"{self.folder}migrations/{made.name}", "sql", summary, made.text)
+        text = made.text if made.problem else stamped(made.text)
+        return Draft(f"migration-{at}", f"{self.folder}migrations/{made.name}", "sql", summary, text)
 
     def _content(self, artifact: ArtifactTemplate) -> str:
         if not artifact.derive:

@@ -198,7 +198,7 @@ def _picture(model: DataModel) -> str:
 
 
 def roles(said: Said, playbook: Playbook) -> tuple[Reading, ...]:
-    """What a pasted schema says of a playbook's table and columns: of the entity meant, else of the largest."""
+    """What a pasted schema says of a playbook's table and columns: the entity meant, else the largest."""
     from workbench.engines.datamodel.naming import collection, column
 
     names = {parameter.name for parameter in playbook.parameters if parameter.kind == "name"}

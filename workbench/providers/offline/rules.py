@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from workbench.core.errors import PluginError
@@ -38,13 +38,16 @@ class Engine:
         )
         self._env.globals.update(min=min, max=max, ceil=math.ceil, round=round)
         self._text = lru_cache(maxsize=512)(self._env.from_string)
+        self._compiled = lru_cache(maxsize=512)(
+            partial(self._env.compile_expression, undefined_to_none=False)
+        )
 
     def evaluate(self, expression: str, values: Mapping[str, Any]) -> Any:
         """The value of an expression. Raises `PluginError`."""
         from jinja2 import TemplateError
 
         try:
-            return self._env.compile_expression(expression, undefined_to_none=False)(**values)
+            return self._compiled(expression)(**values)
         except (TemplateError, ArithmeticError, TypeError) as error:
             raise PluginError(f"The playbook's expression {expression!r} fails: {error}.") from error
 

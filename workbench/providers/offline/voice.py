@@ -19,8 +19,8 @@ _CONNECT = (
     "To connect a model, set `ANTHROPIC_API_KEY` and start again, or name any server that speaks the "
     "Messages API with `--base-url`."
 )
-_HOW_TO_TELL = """Then I wait for your data model. Paste DDL, DBML, an OpenAPI or a GraphQL file, or write it in
-notation,
+_HOW_TO_TELL = """Then I wait for your data model. Paste DDL, DBML, an OpenAPI or a GraphQL file, or
+write it in notation,
 
 ```text
 Customer: name, email unique
@@ -204,8 +204,9 @@ def _listing(playbooks: Sequence[Playbook]) -> str:
         groups.setdefault(each.group or "Others", []).append(f"{each.title} (`{each.id}`)")
     lines = "\n".join(f"- **{group}**: {', '.join(titles)}" for group, titles in sorted(groups.items()))
     return (
-        f"I can design:\n\n{lines}\n\nSay it in your own words, write `/playbook` and a name, or give me your data "
-        "model: DDL, DBML, an OpenAPI or GraphQL file, or sentences such as “A customer places many orders”."
+        f"I can design:\n\n{lines}\n\nSay it in your own words, write `/playbook` and a name, or give me "
+        "your data model: DDL, DBML, an OpenAPI or GraphQL file, or sentences such as “A customer places "
+        "many orders”."
     )
 
 

@@ -82,7 +82,8 @@ def _in_columns(blocks: Sequence[list[Content]], width: int) -> Content:
 
 def _row(shared: Sequence[Action], keymap: Mapping[str, str], now: Situation) -> tuple[str, str, bool]:
     """The keys and titles of the actions that share a row, and whether any can be done now."""
-    keys = [_key(action, keymap) for action in shared]
+    bound = [action for action in shared if keys_of(action, keymap)]
+    keys = [_key(action, keymap) for action in bound or shared]
     held = {key.rpartition("+")[0] for key in keys}
     if len(held) == 1 and len(keys) > 1 and held != {""}:
         keys = [f"{held.pop()}+{''.join(key.rpartition('+')[2] for key in keys)}"]
