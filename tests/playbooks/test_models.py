@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from textwrap import dedent
 
 import pytest
 
 from tests.engines.derive.shop import SHOP
-from tests.playbooks.test_grid import findings, problems, texts
+from tests.playbooks.test_grid import above_advice, findings, texts
 from workbench.core.datamodel import DataModel
 from workbench.core.errors import PluginError
 from workbench.engines.datamodel.notation import parse
@@ -24,21 +25,21 @@ from workbench.providers.offline.playbook import Playbook, Value
 ONE = parse("title: Guest book\nEntry: text long text, written_at timestamp = now").model
 BARE = parse("Ticket:").model
 NETWORK = parse(
-    """
+    dedent("""\
     title: Network
     Account: handle! text(30), email! email, password, born date
     Post: account => Account, body long text, published_at? timestamp
     Comment: post => Post, account -> Account, parent? -> Comment, body text(2000)
     link Follow: follower -> Account, followee -> Account
-    """
+    """)
 ).model
 HARD_NAMES = parse(
-    """
+    dedent("""\
     title: Werkstatt
     Kunde / Kunden: name, straße text(100), größe decimal(6,2)
     Order: kunde -> Kunde, user text(40), status enum(neu, fertig) = neu
     Group: order => Order, position integer 1..99
-    """
+    """)
 ).model
 MODELS = {"one": ONE, "bare": BARE, "shop": SHOP, "network": NETWORK, "hard names": HARD_NAMES}
 
@@ -61,7 +62,7 @@ def test_whatever_the_model_the_artifacts_pass_every_check(model):
     failures = {
         str(values): found
         for values in once_each()
-        if (found := problems(sample(playbook(), values, model=model)))
+        if (found := above_advice(findings(sample(playbook(), values, model=model))))
     }
 
     assert failures == {}
@@ -116,7 +117,7 @@ def database(
     with server().sandbox(seconds=60) as box:
         for name in ("schema.sql", "idempotency.sql"):
             for each in split(content[name], "postgres").statements:
-                box.execute(each.text)
+                box.execute(content[name][each.start : each.end])
         box.execute(f"SELECT set_config('app.tenant_id', '{MANY}', true)")
         yield box, statements
 
