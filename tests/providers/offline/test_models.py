@@ -206,3 +206,15 @@ async def test_the_second_design_of_a_message_shares_no_file_with_the_first():
     names = written(turn)
     assert len(names) == len(set(names))
     assert all(len(artifact.versions) == 1 for artifact in loop.session.artifacts)
+
+
+async def test_names_of_entities_begin_no_other_design():
+    loop = Loop(answers={})
+
+    await loop.send(
+        "Design an API for this:\n\nOrder: customer -> Customer, status enum(pending, paid, shipped)\n"
+        "Payment: order -> Order, amount money\nCustomer: name, email unique\nNotification: body text"
+    )
+
+    assert headers(loop)[0][0] == "Model"
+    assert not any("/" in artifact.name for artifact in loop.session.artifacts)

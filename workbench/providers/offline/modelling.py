@@ -58,7 +58,7 @@ def given_model(text: str) -> Said:
     formal = found.found and found.source != "sentences"
     told = sum(len(each.attributes) + len(each.references) for each in model.entities)
     tied = any(each.references for each in model.entities)
-    clear = formal and (found.source != "notation" or told > 1)
+    clear = formal and (_whole(found.source) or told > 1)
     likely = found.found and len(model.entities) > 1 and (tied or told > 2)
     sentences = len(_SENTENCE.findall(text))
     spoken = not formal and likely and tied and len(found.unread) * 2 < max(2, sentences)
@@ -71,10 +71,15 @@ def given_model(text: str) -> Said:
 def _prose(text: str, source: str) -> str:
     """What is said around a model."""
     bare = _FENCED.sub("\n", text)
-    if source == "notation":
-        return _NOTED.sub("", bare).strip()
-    begins = _BEGINS.search(bare)
+    if "notation" in source:
+        bare = _NOTED.sub("", bare)
+    begins = _BEGINS.search(bare) if _whole(source) else None
     return (bare[: begins.start()] if begins else bare).strip()
+
+
+def _whole(source: str) -> bool:
+    """Whether a model was read from a language in which models are told whole."""
+    return any(language in source for language in ("DDL", "DBML", "OpenAPI", "GraphQL"))
 
 
 def concerned(project: Project, text: str) -> bool:
@@ -89,7 +94,7 @@ def amended(project: Project, said: Said) -> Project:
     if not project.playbook.model:
         return project
     known = project.understanding
-    whole = said.clear and said.understanding.source != "notation"
+    whole = said.clear and _whole(said.understanding.source)
     if known is None or whole or (known.source == _EXAMPLE and (said.clear or said.told)):
         if not (said.clear or said.told or said.likely):
             return project
