@@ -13,7 +13,7 @@ from workbench.engines.derive.sentences import of_property, of_resource
 from workbench.engines.derive.sql_words import default_of, type_of
 
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ENDS = {OnDelete.RESTRICT: "restrict", OnDelete.CASCADE: "cascade", OnDelete.SET_NULL: "set null"}
 
 

@@ -20,7 +20,7 @@ _SECRET = re.compile(
     r"|(?:^|_)(?:refresh|reset|access|session|auth|bearer|csrf|id)_token$|^(?:token|jwt)$"
     r"|(?:token|secret|key|code|pin)_(?:hash|digest)$"
 )
-_WRITTEN = (Kind.TEXT, Kind.LONG_TEXT, Kind.BINARY, Kind.UUID, Kind.EMAIL, Kind.PHONE, Kind.URL)
+_WRITTEN = (Kind.TEXT, Kind.ENUM, Kind.LONG_TEXT, Kind.BINARY, Kind.UUID, Kind.EMAIL, Kind.PHONE, Kind.URL)
 _ARTICLE = "aeiou"
 _SHORT = frozenset(("sku", "url", "id", "ip", "vat", "isbn", "iban", "uuid", "api", "sms", "gps", "ssn"))
 """Words that are written in capitals."""

@@ -251,13 +251,11 @@ class Design:
     def _content(self, artifact: ArtifactTemplate) -> str:
         if not artifact.derive:
             return self._engine.render(self._engine.text(artifact.template, self.values), self._context)
-        from workbench.engines.derive.registry import form
-
         if artifact.derive == "sql" and self._migrations:
             return self._migrations[-1].schema
         if self.model is None:
             raise PluginError(f"The playbook {self.playbook.id} has no model to derive {artifact.name} from.")
-        return form(artifact.derive).write(self.model, self.choices)
+        return _derived(artifact.derive, self.model, self.choices)
 
     @cached_property
     def answer(self) -> str:
@@ -298,6 +296,14 @@ def between(old: Step, new: Step, number: int) -> Migrated:
     schema = sql.write(new.model, new.choices)
     script, problem = migration(sql.write(old.model, old.choices), schema)
     return Migrated(f"{number:04d}_change_rules.sql", script, problem, schema)
+
+
+@lru_cache(maxsize=64)
+def _derived(form_id: str, model: DataModel, choices: Choices) -> str:
+    """A form of a model; that of the design before a change is asked for with the one after it."""
+    from workbench.engines.derive.registry import form
+
+    return form(form_id).write(model, choices)
 
 
 def sample(
