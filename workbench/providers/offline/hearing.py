@@ -15,6 +15,7 @@ from workbench.providers.offline.conversation import (
     design_of,
     dismissed,
 )
+from workbench.providers.offline.explaining import explain
 from workbench.providers.offline.interview import PLAYBOOK_HEADER, hear, shared, take
 from workbench.providers.offline.matching import Matcher, words
 from workbench.providers.offline.modelling import (
@@ -86,6 +87,8 @@ class Reader:
         if by_name is None and self._corrects(project, said):
             return self._follow_up(state, project, said, repeated=False)
         new = tuple(each for each in wanted if each is not project.playbook)
+        if new and by_name is None and _EXPLAIN.match(text) and explain(text, design_of(project)):
+            return replace(state, wish=Wish.EXPLAIN)
         if new and (by_name or not _CHANGE.match(text)):
             return self._begin(state, wanted, said)
         return self._follow_up(state, project, said, project.playbook in wanted)
