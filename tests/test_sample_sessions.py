@@ -27,8 +27,13 @@ def session_of(name: str) -> Session:
     return reduce(decode(line) for line in lines_of(name))
 
 
-def test_there_are_two_or_three() -> None:
-    assert 2 <= len(SAMPLES) <= 3
+ASKED_FOR = {"sql/migration-rename"}
+"""The long session renames an entity, and is told what that does to programs that run."""
+
+
+def test_there_are_the_three_of_the_agents_examples_and_a_long_one() -> None:
+    assert len(SAMPLES) == 4
+    assert max(len(session_of(name).turns) for name in SAMPLES) >= 10
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -71,7 +76,7 @@ def test_a_sample_passes_the_checks_of_today(name: str) -> None:
         (artifact.name, finding.message)
         for artifact in session.artifacts
         for finding in validator.check(session, artifact).findings
-        if finding.severity is not Severity.ADVICE and not finding.waived
+        if finding.severity is not Severity.ADVICE and not finding.waived and finding.rule not in ASKED_FOR
     ]
 
     assert bad == []
