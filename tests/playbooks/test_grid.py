@@ -24,6 +24,8 @@ from workbench.tools.record_decision import as_madr
 MOST = 400
 """Combinations a playbook; a larger grid is sampled, always the same way."""
 LANGUAGE = "language"
+Ground = tuple[tuple[str, str], ...]
+"""(name, text) of the other SQL artifacts of a design."""
 SECTIONS = (
     "Requirements as understood",
     "Architecture",
@@ -103,12 +105,13 @@ def findings(design: Design) -> Iterator[tuple[str, Finding]]:
 
 
 @cache
-def alone(name: str, kind: str, text: str) -> tuple[Finding, ...]:
-    """What the checks say of one artifact by itself; the same text is checked once."""
+def alone(name: str, kind: str, text: str, ground: Ground = ()) -> tuple[Finding, ...]:
+    """What the checks say of one artifact over the schemas that it may build on; checked once."""
     validator = _validator()
     parsed = validator.parse(name, kind, text)
     assert parsed.tree is not None, (name, parsed.problems)
-    return tuple(finding for finding in validator.verdict(Subject(parsed)).findings if not finding.waived)
+    subject = Subject(parsed, {other: validator.parse(other, kind, below) for other, below in ground})
+    return tuple(finding for finding in validator.verdict(subject).findings if not finding.waived)
 
 
 def pairs(playbook: Playbook) -> list[dict[str, Value]]:
@@ -157,8 +160,11 @@ def test_whatever_the_answers_every_text_passes_every_check(playbook):
 
 
 def by_themselves(design: Design) -> Iterator[tuple[str, Finding]]:
-    for name, kind, text in texts(design):
-        yield from ((name, finding) for finding in alone(name, kind, text))
+    written = list(texts(design))
+    schemas = tuple((name, text) for name, kind, text in written if kind == "sql")
+    for name, kind, text in written:
+        ground = tuple(each for each in schemas if each[0] != name) if kind == "sql" else ()
+        yield from ((name, finding) for finding in alone(name, kind, text, ground))
 
 
 @pytest.mark.parametrize("playbook", bundled(), ids=lambda playbook: playbook.id)
