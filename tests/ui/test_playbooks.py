@@ -247,7 +247,7 @@ async def test_playbooks_with_words_opens_the_gallery_on_what_fits(run):
 async def test_a_name_after_playbook_is_completed_and_begins_it_with_what_is_said_along(tmp_path):
     async with Offline(tmp_path, (120, 40)) as pilot:
         app = app_of(pilot)
-        await pilot.press(*"/playbook slo")
+        await pilot.press(*"/playbook slow")
         found = app.main.query_one(Completions)
         await until(pilot, lambda: [each.text for each in found.candidates] == ["slow-query"])
         await pilot.press("tab")
