@@ -249,7 +249,7 @@ async def test_a_name_after_playbook_is_completed_and_begins_it_with_what_is_sai
         app = app_of(pilot)
         await pilot.press(*"/playbook slow")
         found = app.main.query_one(Completions)
-        await until(pilot, lambda: [each.text for each in found.candidates] == ["slow-query"])
+        await until(pilot, lambda: [each.text for each in found.candidates][:1] == ["slow-query"])
         await pilot.press("tab")
         assert app.main.composer_text == "/playbook slow-query "
         await pilot.press(*"20 million rows", "enter")
