@@ -218,3 +218,29 @@ async def test_names_of_entities_begin_no_other_design():
 
     assert headers(loop)[0][0] == "Model"
     assert not any("/" in artifact.name for artifact in loop.session.artifacts)
+
+
+async def test_a_figure_of_the_design_begins_no_other_one():
+    loop = Loop(answers={})
+    await loop.send(SHOP)
+
+    turn = await loop.send("2,000 requests per second")
+
+    assert "→ **2,000 requests/s**" in said(turn) or "2 thousand" in said(turn)
+    assert not any(name.startswith("rate-limiting") for name in written(turn))
+
+
+async def test_a_figure_beside_another_request_leaves_that_request_heard():
+    loop = Loop(answers={})
+    await loop.send(SHOP)
+
+    turn = await loop.send("We expect 2,000 requests per second, and we need rate limiting for each client")
+
+    assert any(name.endswith("rate_limiter.py") for name in written(turn))
+
+
+@pytest.mark.parametrize("text", ["x" * 300_000, "select " * 40_000, "a has b. " * 20_000, "( " * 100_000])
+async def test_a_huge_message_is_answered(text):
+    turn = await Loop(answers={}).send(text)
+
+    assert said(turn)

@@ -12,7 +12,6 @@ from enum import Enum, auto
 
 from workbench.core.datamodel import DataModel, Understanding
 from workbench.core.session import Session
-from workbench.core.values import Answer
 from workbench.engines.derive.migrating import Renamed
 from workbench.providers.offline.design import Design, Known, Step
 from workbench.providers.offline.interview import next_form
@@ -122,11 +121,6 @@ class Conversation:
     def previous(self, at: int) -> Project | None:
         """A project as it stood before the last message; None when the message began it."""
         return self.before[at] if at < len(self.before) else None
-
-
-def dismissed(answers: tuple[Answer, ...]) -> bool:
-    """Whether the user closed the form."""
-    return not answers
 
 
 def designs(conversation: Conversation, session: Session) -> tuple[Design, ...]:

@@ -13,7 +13,6 @@ from workbench.providers.offline.conversation import (
     Project,
     Wish,
     design_of,
-    dismissed,
 )
 from workbench.providers.offline.explaining import explain
 from workbench.providers.offline.interview import PLAYBOOK_HEADER, hear, shared, take
@@ -29,7 +28,7 @@ from workbench.providers.offline.modelling import (
 from workbench.providers.offline.naming_playbooks import named
 from workbench.providers.offline.playbook import Playbook
 from workbench.providers.offline.sqlreading import read_query
-from workbench.providers.offline.understanding import read_message
+from workbench.providers.offline.understanding import read_message, unsaid
 
 _ATTACHMENT_LIMIT = 2_000_000
 _HELP = re.compile(r"^\W*(/?help|what can you do|who are you|how do(es)? (you|this) work)\b.{0,20}$", re.I)
@@ -84,6 +83,8 @@ class Reader:
         project = state.project
         if project is None:
             return self._begin(state, wanted, said) if wanted else replace(state, wish=Wish.CHOOSE)
+        if by_name is None and read_message(said.prose, project.playbook):
+            wanted = self._wanted(replace(said, prose=unsaid(said.prose, project.playbook)))
         if by_name is None and self._corrects(project, said):
             return self._follow_up(state, project, said, repeated=False)
         new = tuple(each for each in wanted if each is not project.playbook)
@@ -162,10 +163,8 @@ class Reader:
         project = state.project
         if project is None:
             return state
-        heard = take(read_message(text, project.playbook), project.known)
-        return state.changed(
-            replace(project, known=heard.known, misheard=(*project.misheard, *heard.misheard))
-        )
+        told = _hears(project, given_model(text))
+        return state.changed(replace(told, misheard=(*project.misheard, *told.misheard)))
 
     def _hear_form(self, state: Conversation, call: ToolCall) -> Conversation:
         if call.tool != "ask_user" or call.answer is None or not call.id.startswith(CALL_PREFIX):
@@ -191,7 +190,7 @@ class Reader:
             project,
             known=heard.known,
             asked=(*project.asked, *asked),
-            settled=project.settled or dismissed(answers),
+            settled=project.settled or not answers,
             misheard=(*project.misheard, *heard.misheard),
         )
         told, correct = answered(told, answers)

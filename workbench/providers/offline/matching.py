@@ -17,6 +17,8 @@ from workbench.providers.offline.wording import Spelling, stem, tokens, words
 __all__ = ["Bm25", "Match", "Matcher", "words"]
 
 _K1, _B = 1.2, 0.75
+_READ = 20_000
+"""Characters of a request that are looked at; what it is about stands at its beginning."""
 _MOST = 3
 """Playbooks that one request is taken to ask for."""
 _NAME_WEIGHT = 1.5
@@ -54,7 +56,7 @@ class Matcher:
 
     def rank(self, text: str) -> tuple[Match, ...]:
         """All playbooks, those that are named first, then by score."""
-        asked = [stem(self._spelling.mended(word)) for word in tokens(text)]
+        asked = [stem(self._spelling.mended(word)) for word in tokens(text[:_READ])]
         present = frozenset(asked)
         scores = self._index.scores(asked)
         found = (self._match(at, score, present) for at, score in enumerate(scores))

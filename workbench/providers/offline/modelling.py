@@ -21,6 +21,8 @@ EXAMPLE = "The example"
 LATER = "I write it next"
 _EXAMPLE = "the example"
 _SHORT = 60
+_READ = 20_000
+"""Characters of prose that are read for parameters and playbooks; a data model is read whole."""
 _FENCED = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.M | re.S)
 _BEGINS = re.compile(
     r"^[ \t]*(?:--|create\s+(?:table|type|schema|extension)\b|table\s+[\w\".]+\s*[\[{]|enum\s+\w+\s*\{"
@@ -65,7 +67,7 @@ def given_model(text: str) -> Said:
     prose = _prose(text, found.source) if clear else text
     if spoken:
         prose = "\n".join(each.text for each in found.unread)
-    return Said(text, prose, found, clear, spoken, likely)
+    return Said(text, prose[:_READ], found, clear, spoken, likely)
 
 
 def _prose(text: str, source: str) -> str:

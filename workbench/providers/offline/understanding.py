@@ -46,6 +46,13 @@ def read_message(text: str, playbook: Playbook) -> tuple[Reading, ...]:
     return tuple(found.values())
 
 
+def unsaid(text: str, playbook: Playbook) -> str:
+    """The clauses of a message that say nothing of the playbook's parameters."""
+    ends = [match.start() for match in _CLAUSES.finditer(text)]
+    clauses = (text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True))
+    return "".join(clause for clause in clauses if not read_message(clause, playbook))
+
+
 def read_answer(words: str, parameter: Parameter) -> Reading | None:
     """One answer to the question about this parameter; None when it does not fit."""
     said = words.strip()

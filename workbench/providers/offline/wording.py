@@ -132,6 +132,7 @@ class Spelling:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = frozenset(known)
+        self._longest = max(map(len, self._known), default=0)
         self._near: dict[str, set[str]] = {}
         for word in self._known:
             if len(word) >= _SPELT:
@@ -140,7 +141,7 @@ class Spelling:
 
     def mended(self, word: str) -> str:
         """The word, or the one known word that a single slip makes of it."""
-        if word in self._known or len(word) < _SPELT:
+        if word in self._known or not _SPELT <= len(word) <= self._longest + 1:
             return word
         near = set().union(*(self._near.get(key, set()) for key in _shortened(word)))
         near = {each for each in near if each[0] == word[0] and abs(len(each) - len(word)) <= 1}
