@@ -6,9 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from workbench.engines.postgres import configure
 
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+"""No law fails because a machine is busy."""
 _ALLOWED = ("ANTHROPIC_", "WORKBENCH_", "CLAUDE_")
 
 

@@ -75,8 +75,11 @@ async def test_without_a_source_the_artifact_that_is_shown_is_meant(run):
         app = await with_schema(pilot)
         await until(pilot, lambda: app.main.shown_artifact == "schema.sql")
         await pilot.press(*"/derive openapi ", "enter")
-
         await until(pilot, lambda: app.session.artifact("openapi.yaml") is not None)
+
+        derived = app.session.artifact("openapi.yaml").latest
+        assert derived.summary == "Derived from schema.sql"
+        assert derived.author is Author.USER
 
 
 async def test_what_can_not_be_derived_is_told_and_nothing_is_written(run, tmp_path):

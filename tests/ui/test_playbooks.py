@@ -135,8 +135,14 @@ async def test_page_keys_scroll_the_preview_while_the_letters_go_to_the_search(r
 
         await pilot.press("pagedown")
         await until(pilot, lambda: about.scroll_y > 0)
+        await pilot.press(*"rate")
+        assert screen.query_one(LineBox).text == "rate"
+        await until(pilot, lambda: described(screen) == title_of("rate-limiting"))
+        await pilot.press("pagedown")
+        await until(pilot, lambda: about.scroll_y > 0)
         await pilot.press("pageup")
         await until(pilot, lambda: about.scroll_y == 0)
+        assert screen.query_one(LineBox).text == "rate"
 
 
 async def test_enter_begins_a_new_session_of_the_offline_architect(tmp_path):
@@ -224,6 +230,7 @@ async def test_the_mouse_chooses_turns_and_leaves(run):
 
         await pilot.click(Keys, offset=(112, 0))
         await until(pilot, lambda: len(app_of(pilot).screen_stack) == 1)
+        assert not app_of(pilot).session.all_turns
 
 
 async def test_a_double_click_begins(run):
@@ -231,8 +238,10 @@ async def test_a_double_click_begins(run):
         app = app_of(pilot)
         await opened(pilot)
         await pilot.click(PlaybookList, offset=(6, 1), times=2)
-
         await until(pilot, lambda: app.session.turns)
+
+        assert GALLERY.cards()[0].id in app.session.turns[0].text
+        assert len(app.screen_stack) == 1
 
 
 async def test_playbooks_with_words_opens_the_gallery_on_what_fits(run):
@@ -267,6 +276,7 @@ async def test_words_of_the_matter_complete_a_name_too(tmp_path):
         found = app.main.query_one(Completions)
 
         await until(pilot, lambda: "jwt-authentication" in [each.text for each in found.candidates])
+        assert "oidc-login" in [each.text for each in found.candidates]
 
 
 async def test_a_name_written_out_is_sent_by_one_enter(tmp_path):
@@ -275,8 +285,10 @@ async def test_a_name_written_out_is_sent_by_one_enter(tmp_path):
         await pilot.press(*"/playbook slow-query")
         await until(pilot, lambda: app.main.query_one(Completions).candidates)
         await pilot.press("enter")
-
         await until(pilot, lambda: app.situation.pending is not None)
+
+        assert app.session.all_turns[0].text == "Use the playbook slow-query."
+        assert app.main.composer_text == ""
 
 
 async def test_a_name_that_is_none_is_told_with_the_nearest(tmp_path):

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workbench.core.datamodel import DataModel, Entity, Understanding, Unread
+from workbench.core.datamodel import DataModel, Understanding, Unread
 from workbench.core.errors import ToolError, WorkbenchError
 from workbench.core.ports import Tool, ToolContext, ToolResult
 from workbench.engines.derive.form import Choices, Form
@@ -123,8 +123,9 @@ def _nothing(unread: Sequence[Unread]) -> ToolError:
 
 
 def _said(understood: Understanding) -> dict[str, Any]:
-    model = understood.model
-    body: dict[str, Any] = {"read_as": understood.source, "model": _table(model)}
+    from workbench.engines.datamodel.showing import table
+
+    body: dict[str, Any] = {"read_as": understood.source, "model": table(understood)}
     if understood.assumed:
         body["assumed"] = list(understood.assumed[:MOST_SAID])
     if (more := len(understood.assumed) - MOST_SAID) > 0:
@@ -137,35 +138,6 @@ def _said(understood: Understanding) -> dict[str, Any]:
     if (more := len(understood.unread) - MOST_SAID) > 0:
         body["more_not_understood"] = more
     return body
-
-
-def _table(model: DataModel) -> str:
-    """The model as a Markdown table: entities, what they hold, what they refer to."""
-    rows = ["| Entity | Holds | Refers to |", "| --- | --- | --- |"]
-    rows += [f"| {each.name} | {_holds(each)} | {_refers(each)} |" for each in model.entities]
-    return "\n".join(rows)
-
-
-def _holds(entity: Entity) -> str:
-    told = []
-    for each in entity.attributes:
-        marks = [str(each.kind), *(["list"] if each.many else []), *(["unique"] if each.unique else [])]
-        marks += [] if each.required else ["optional"]
-        told.append(f"{each.name} ({', '.join(marks)})")
-    return _cell(", ".join(told))
-
-
-def _refers(entity: Entity) -> str:
-    told = []
-    for each in entity.references:
-        marks = [*(["unique"] if each.unique else []), *([] if each.required else ["optional"])]
-        named = f"{each.name} -> {each.target}"
-        told.append(f"{named} ({', '.join(marks)})" if marks else named)
-    return _cell(", ".join(told))
-
-
-def _cell(told: str) -> str:
-    return told.replace("|", "\\|") or "nothing"
 
 
 TOOL = Tool(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.core.datamodel import Attribute, Entity, OnDelete, Reference, Understanding, Unread
+from workbench.engines.datamodel.naming import snake
 from workbench.engines.datamodel.notation_writing import attribute_part
 
 _MOST_UNREAD = 12
@@ -14,7 +15,7 @@ def as_table(understanding: Understanding) -> str:
 
     Marks are those of the notation: `?` is optional, `!` is unique. Ends with one line feed.
     """
-    blocks = [_table(understanding)] if understanding.found else ["There is no data model yet."]
+    blocks = [table(understanding)] if understanding.found else ["There is no data model yet."]
     if understanding.changed:
         blocks.append(_list("What changed:", understanding.changed))
     if understanding.assumed:
@@ -24,7 +25,8 @@ def as_table(understanding: Understanding) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _table(understanding: Understanding) -> str:
+def table(understanding: Understanding) -> str:
+    """A row for each entity, under a line that says what was read."""
     model = understanding.model
     rows = ["| Entity | Attributes | Refers to |", "| --- | --- | --- |"]
     rows += [f"| {_name(each)} | {_attributes(each)} | {_references(each)} |" for each in model.entities]
@@ -62,7 +64,7 @@ def _reference(reference: Reference) -> str:
     marks = f"{'' if reference.required else '?'}{'!' if reference.unique else ''}"
     ends = {OnDelete.CASCADE: ", part of it", OnDelete.SET_NULL: ", emptied when it goes"}
     role = f"{reference.target}{marks}"
-    if reference.name != reference.target.lower():
+    if reference.name != snake(reference.target):
         role = f"{role} as {reference.name}"
     return f"{role}{ends.get(reference.on_delete, '')}"
 

@@ -188,11 +188,8 @@ def shown(project: Project) -> str:
     from workbench.engines.datamodel.showing import as_table
 
     understanding = project.understanding
-    changed = "".join(f"- {each}\n" for each in understanding.changed)
-    told = f"What I changed:\n\n{changed}\n" if changed else ""
-    how = f", read as {understanding.source}" if understanding.source and not changed else ""
     return (
-        f"## The data model as I understand it{how}\n\n{told}{_picture(understanding.model)}"
+        f"## The data model as I understand it\n\n{_picture(understanding.model)}"
         f"{as_table(understanding).strip()}\n\n"
     )
 
