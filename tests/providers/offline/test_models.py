@@ -55,7 +55,8 @@ async def test_a_model_in_any_form_is_shown_as_a_picture_and_a_table_and_then_bu
     assert "The data model as I understand it" in first
     assert "┌" in first
     assert "| Entity |" in first
-    assert [call.tool for call in turn.replies[0].calls] == ["ask_user"]
+    assert [call.tool for call in turn.replies[0].calls] == ["write_artifact", "ask_user"]
+    assert written(replace(turn, replies=turn.replies[:1])) == ["model.mmd"]
     assert headers(loop)[0][0] == "Model"
     assert "CREATE TABLE orders" in text_of(loop, "schema.sql")
     assert "/orders" in text_of(loop, "openapi.yaml")
@@ -73,7 +74,7 @@ async def test_the_interview_has_two_forms_of_four_questions_at_most():
 async def test_who_wants_to_correct_the_model_gets_nothing_built_until_the_next_message():
     loop = Loop(answers={"Model": "I correct it first"})
     turn = await loop.send(SHOP)
-    assert set(used(turn)) == {"ask_user"}
+    assert written(turn) == ["model.mmd"]
     assert "I build nothing yet" in said(turn)
 
     loop.answers = {}

@@ -210,17 +210,26 @@ class Design:
     def drafts(self) -> tuple[Draft, ...]:
         """The artifacts, in the playbook's order."""
         made = [
-            Draft(
-                artifact.key,
-                self.values["file"][artifact.key],
-                artifact.kind,
-                self._engine.text(artifact.summary, self.values),
-                self._content(artifact),
-            )
+            self._draft(artifact)
             for artifact in self.playbook.artifacts
             if self._engine.holds(artifact.when, self.values)
         ]
         return (*made, *(self._migration(at, each) for at, each in enumerate(self._migrations) if each.text))
+
+    @property
+    def drawn(self) -> Draft | None:
+        """The picture of its data model by itself, to be shown before anything is built on it."""
+        found = (each for each in self.playbook.artifacts if each.derive == "er")
+        return next(map(self._draft, found), None)
+
+    def _draft(self, artifact: ArtifactTemplate) -> Draft:
+        return Draft(
+            artifact.key,
+            self.values["file"][artifact.key],
+            artifact.kind,
+            self._engine.text(artifact.summary, self.values),
+            self._content(artifact),
+        )
 
     @cached_property
     def _migrations(self) -> tuple[Migrated, ...]:

@@ -230,7 +230,8 @@ def _built(state: Conversation, turn: Turn) -> Conversation:
         for reply in turn.replies
         for call in reply.calls
     )
-    if not wrote or turn.outcome is None or state.project is None:
+    waits = state.wish is Wish.CORRECT
+    if not wrote or waits or turn.outcome is None or state.project is None:
         return state
     for at in state.group:
         project = replace(state.projects[at], settled=True)

@@ -28,7 +28,7 @@ from workbench.providers.offline.hearing import Reader
 from workbench.providers.offline.interview import choice_of_playbook, questions
 from workbench.providers.offline.playbook import Playbook
 from workbench.providers.offline.streaming import Part, Say, Use
-from workbench.providers.offline.writing import Work, given, newest_of_ours, trouble, work_on
+from workbench.providers.offline.writing import Work, given, newest_of_ours, trouble, work_on, write
 
 
 def next_reply(request: ReplyRequest, playbooks: Sequence[Playbook]) -> tuple[str, tuple[Part, ...]]:
@@ -99,6 +99,12 @@ class _Scene:
     def _calls(self) -> tuple[ToolCall, ...]:
         return tuple(call for reply in self.turn.replies for call in reply.calls)
 
+    @cached_property
+    def _since_asked(self) -> tuple[ToolCall, ...]:
+        """This turn's calls after its last form."""
+        forms = [at for at, call in enumerate(self._calls, start=1) if call.tool == "ask_user"]
+        return self._calls[forms[-1] if forms else 0 :]
+
     @property
     def _has_spoken(self) -> bool:
         """Whether the playbooks have answered in this session before."""
@@ -126,11 +132,11 @@ class _Scene:
         talk = self.conversation
         asking = talk.asking
         if asking is not None and self._granted("ask_user"):
-            return self._ask(talk.projects[asking])
+            return self._ask(talk.projects[asking], self._designs[asking])
         concerned = [(talk.projects[at], self._designs[at], self._old(at)) for at in talk.group]
         fresh = [(project, design) for project, design, old in concerned if old is None]
         changed = [(project, design, old) for project, design, old in concerned if old is not None]
-        begun = any(call.tool != "ask_user" for call in self._calls)
+        begun = bool(self._since_asked)
         if not begun:
             opening = [*self._opening(fresh), *self._changes(changed)]
             if any(isinstance(part, Use) for part in opening):
@@ -144,14 +150,21 @@ class _Scene:
         before = "" if begun else "".join(voice.changing(*each) for each in changed)
         return (Say(before + "\n".join(self._close(*each) for each in works)),)
 
-    def _ask(self, project: Project) -> tuple[Part, ...]:
+    def _ask(self, project: Project, design: Design) -> tuple[Part, ...]:
         asked = questions(project.playbook, project.pending, project.known)
         said = voice.further(project)
         if not project.asked:
             said = voice.greeting(project, modelling.shown(project), introduce=not self._has_spoken)
         if project.undecided:
             asked = [modelling.question(project), *asked]
-        return (Say(said), Use("ask_user", {"questions": asked}))
+        return (Say(said), *self._drawn(project, design), Use("ask_user", {"questions": asked}))
+
+    def _drawn(self, project: Project, design: Design) -> tuple[Use, ...]:
+        """The user's data model as an artifact of its own, which is seen beside the form."""
+        if project.model is None or not project.undecided or (draft := design.drawn) is None:
+            return ()
+        part, _ = write(draft, "", self.session)
+        return self._new((part,)) if part is not None else ()
 
     def _opening(self, fresh: Sequence[tuple[Project, Design]]) -> list[Part]:
         """The brief and the estimates of what this turn begins."""

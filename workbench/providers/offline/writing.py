@@ -42,7 +42,7 @@ def work_on(
     refused: list[str] = []
     for wanted in design.drafts:
         draft = replace(wanted, summary=voice.what_changed(old, design)) if old else wanted
-        part, problem = _write(draft, before.get(draft.name, ""), session)
+        part, problem = write(draft, before.get(draft.name, ""), session)
         if draft.name in edited and (problem or _is_shared(draft, session)):
             continue
         if part is not None and not granted(part.tool):
@@ -102,7 +102,7 @@ def _is_shared(draft: Draft, session: Session) -> bool:
     return artifact is not None and any(version.author is Author.USER for version in artifact.versions)
 
 
-def _write(draft: Draft, old: str, session: Session) -> tuple[Use | None, str]:
+def write(draft: Draft, old: str, session: Session) -> tuple[Use | None, str]:
     """The call that brings the artifact to its draft; none when it already is there."""
     known = session.artifact(draft.name)
     ours = newest_of_ours(session, draft.name)

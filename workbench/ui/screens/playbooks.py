@@ -213,7 +213,7 @@ class PlaybooksScreen(ModalScreen["Beginning | None"]):
         if self._model:
             self.dismiss(Beginning(self._list.card.id, model=True))
         else:
-            self._shell.say(NOT_CONNECTED, "warning", seconds=10)
+            self._shell.say(NOT_CONNECTED, "warning", seconds=6)
 
     def action_leave(self) -> None:
         """Back, with nothing begun."""
