@@ -6,7 +6,7 @@ import itertools
 import math
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import pytest
@@ -22,10 +22,13 @@ from workbench.studio.validation import Validator
 from workbench.tools.record_decision import as_madr
 
 MOST = 400
-"""Combinations a playbook; a larger grid is sampled, always the same way."""
+"""Combinations a playbook; of a larger grid each value comes once, and a sample, always the same one."""
+SAMPLE = 120
 LANGUAGE = "language"
+Text = tuple[str, str, str]
+"""(name, kind, text)"""
 Ground = tuple[tuple[str, str], ...]
-"""(name, text) of the other SQL artifacts of a design."""
+"""(name, text) of the schemas that a script builds on."""
 SECTIONS = (
     "Requirements as understood",
     "Architecture",
@@ -65,12 +68,12 @@ def combinations(playbook: Playbook) -> list[dict[str, Value]]:
         for at, axis in enumerate(axes):
             picked += [(*defaults[:at], value, *defaults[at + 1 :]) for value in axis[1:]]
         chance = random.Random(playbook.id)
-        while len(picked) < MOST:
+        while len(picked) < SAMPLE:
             picked.append(tuple(chance.choice(axis) for axis in axes))
     return [dict(zip(names, values, strict=True)) for values in picked]
 
 
-def texts(design: Design) -> Iterator[tuple[str, str, str]]:
+def texts(design: Design) -> Iterator[Text]:
     """(name, kind, text) of everything that the design writes, its decisions' records included."""
     for draft in design.drafts:
         yield draft.name, draft.kind, draft.content
@@ -149,21 +152,45 @@ def above_advice(found: Iterable[tuple[str, Finding]]) -> list[str]:
 
 @pytest.mark.parametrize("playbook", bundled(), ids=lambda playbook: playbook.id)
 def test_whatever_the_answers_every_text_passes_every_check(playbook):
-    """Each combination is rendered and each of its texts checked; one that comes again is checked once."""
-    failures = {
-        str(values): problems
-        for values in combinations(playbook)
-        if (problems := above_advice(by_themselves(sample(playbook, values))))
-    }
+    """Each combination is rendered and each of its texts checked; one that comes again is checked once.
+
+    The language changes code and prose alone: code is rendered in each, the rest in one that changes from
+    combination to combination.
+    """
+    failures: dict[str, list[str]] = {}
+    for number, group in enumerate(by_language(combinations(playbook))):
+        for at, values in enumerate(group):
+            design = sample(playbook, values)
+            written = list(texts(design) if at == number % len(group) else code(design))
+            if problems := above_advice(by_themselves(written)):
+                failures[str(values)] = problems
 
     assert failures == {}
 
 
-def by_themselves(design: Design) -> Iterator[tuple[str, Finding]]:
-    written = list(texts(design))
-    schemas = tuple((name, text) for name, kind, text in written if kind == "sql")
+def by_language(grid: list[dict[str, Value]]) -> Iterator[list[dict[str, Value]]]:
+    """The grid in groups that differ in the language alone."""
+    groups: dict[tuple[Value, ...], list[dict[str, Value]]] = {}
+    for values in grid:
+        key = tuple(value for name, value in values.items() if name != LANGUAGE)
+        groups.setdefault(key, []).append(values)
+    yield from groups.values()
+
+
+def code(design: Design) -> Iterator[Text]:
+    """What of the design is code."""
+    for artifact in design.playbook.artifacts:
+        if artifact.kind == "code" and design.wants(artifact):
+            draft = design.draft(artifact)
+            yield draft.name, draft.kind, draft.content
+
+
+def by_themselves(written: Sequence[Text]) -> Iterator[tuple[str, Finding]]:
+    """What the checks say of each text, a SQL script over the schema and the other scripts."""
+    scripts = [(name, text) for name, kind, text in written if kind == "sql"]
     for name, kind, text in written:
-        ground = tuple(each for each in schemas if each[0] != name) if kind == "sql" else ()
+        builds = kind == "sql" and name != scripts[0][0]
+        ground = tuple(each for each in scripts if each[0] != name) if builds else ()
         yield from ((name, finding) for finding in alone(name, kind, text, ground))
 
 

@@ -209,20 +209,21 @@ class Design:
     @cached_property
     def drafts(self) -> tuple[Draft, ...]:
         """The artifacts, in the playbook's order."""
-        made = [
-            self._draft(artifact)
-            for artifact in self.playbook.artifacts
-            if self._engine.holds(artifact.when, self.values)
-        ]
+        made = [self.draft(artifact) for artifact in self.playbook.artifacts if self.wants(artifact)]
         return (*made, *(self._migration(at, each) for at, each in enumerate(self._migrations) if each.text))
 
     @property
     def drawn(self) -> Draft | None:
         """The picture of its data model by itself, to be shown before anything is built on it."""
         found = (each for each in self.playbook.artifacts if each.derive == "er")
-        return next(map(self._draft, found), None)
+        return next(map(self.draft, found), None)
 
-    def _draft(self, artifact: ArtifactTemplate) -> Draft:
+    def wants(self, artifact: ArtifactTemplate) -> bool:
+        """Whether the artifact belongs to the design with these values."""
+        return self._engine.holds(artifact.when, self.values)
+
+    def draft(self, artifact: ArtifactTemplate) -> Draft:
+        """One of the artifacts, as the design wants it."""
         return Draft(
             artifact.key,
             self.values["file"][artifact.key],
@@ -283,7 +284,7 @@ class Design:
             "written": [
                 (self.values["file"][artifact.key], self._engine.text(artifact.summary, self.values))
                 for artifact in self.playbook.artifacts
-                if self._engine.holds(artifact.when, self.values)
+                if self.wants(artifact)
             ],
         }
 
