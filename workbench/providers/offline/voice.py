@@ -19,6 +19,8 @@ _CONNECT = (
     "To connect a model, set `ANTHROPIC_API_KEY` and start again, or name any server that speaks the "
     "Messages API with `--base-url`."
 )
+_SUMMARY = 160
+"""Characters of a version's summary."""
 _HOW_TO_TELL = """Then I wait for your data model. Paste DDL, DBML, an OpenAPI or a GraphQL file, or
 write it in notation,
 
@@ -132,9 +134,16 @@ def changing(project: Project, new: Design, old: Design) -> str:
 def what_changed(old: Design, new: Design) -> str:
     """A change as the summary of the versions that it makes."""
     told = [f"{new.playbook.parameter(name).title}: {new.label(name)}" for name in _differing(old, new)]
-    if new.own_model != old.own_model:
-        told.insert(0, "The data model changed")
-    return "; ".join(told) or "Brought up to date"
+    told = [*_of_the_model(old, new), *told]
+    return one_line("; ".join(told), _SUMMARY) or "Brought up to date"
+
+
+def _of_the_model(old: Design, new: Design) -> list[str]:
+    from workbench.engines.datamodel.differences import changes
+
+    if old.model is None or new.model is None or old.model == new.model:
+        return []
+    return [each.rstrip(".") for each in changes(old.model, new.model, new.renamed)]
 
 
 def _differing(old: Design, new: Design) -> list[str]:
