@@ -312,7 +312,7 @@ async def test_an_error_of_our_own_is_logged_and_told_in_one_sentence(run: Run) 
 
     async with run(preferences=Preferences(log=log)) as pilot:
         app = app_of(pilot)
-        app.start(broken(), "test")
+        app.start(broken, "test")
         await until(pilot, lambda: len(app._notifications))
 
         [said] = [said.message for said in app._notifications]
@@ -352,3 +352,19 @@ async def test_typing_lays_out_nothing(run: Run) -> None:
         await pilot.press(*"abcdefgh")
 
         assert layouts == 0
+
+
+async def test_work_that_is_ended_before_it_begins_leaves_nothing_unfinished(run) -> None:
+    done: list[int] = []
+
+    async def work(number: int) -> None:
+        done.append(number)
+
+    async with run() as pilot:
+        app = app_of(pilot)
+        for number in range(20):
+            app.start(partial(work, number), "the same", exclusive=True)
+        await until(pilot, lambda: 19 in done)
+        gc.collect()
+
+    assert done[-1] == 19

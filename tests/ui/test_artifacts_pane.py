@@ -972,6 +972,7 @@ async def test_another_session_is_shown_with_its_own_artifacts_in_any_view(run: 
         await pilot.press("f3", *"two", "enter")
         await until(pilot, lambda: app.session.turns)
         await until(pilot, lambda: "Client" in "\n".join(screen_of(app)))
+        await until(pilot, lambda: not app.situation.busy)
         app.open_session(first)
         await until(pilot, lambda: app.main.shown_artifact == "schema.sql")
 

@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -126,7 +127,7 @@ class WorkbenchApp(Shell):
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
         self._draft_timer = self.set_interval(DRAFT_SECONDS, self._keep_draft, pause=True)
         self._mind_signals()
-        self.start(self._begin(), "opening")
+        self.start(self._begin, "opening")
         for notice in self._notices:
             self.say(notice, "warning")
 
@@ -146,14 +147,14 @@ class WorkbenchApp(Shell):
             self.refresh_state()
 
     def _look_outside(self) -> None:
-        self.start(self.conversation.look_outside(), "outside", exclusive=True)
+        self.start(self.conversation.look_outside, "outside", exclusive=True)
 
     def _mind_signals(self) -> None:
         """A closed window or a kill still leaves in good order."""
         if self.is_headless or not hasattr(signal, "SIGHUP"):
             return
         for sent in (signal.SIGHUP, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(sent, lambda: self.start(self.leave(), "leaving"))
+            asyncio.get_running_loop().add_signal_handler(sent, lambda: self.start(self.leave, "leaving"))
 
     async def leave(self) -> None:
         """Stop what runs, write what waits, and end."""
@@ -183,7 +184,7 @@ class WorkbenchApp(Shell):
         """Run an action of the table, or say that it can't be done now."""
         known = BY_ID[action]
         if known.when(self.situation):
-            self.start(self._run(action, argument), "action")
+            self.start(partial(self._run, action, argument), "action")
         else:
             self.say(f"{known.title}: not possible right now.", "warning")
 
@@ -210,7 +211,7 @@ class WorkbenchApp(Shell):
             self.main.composer_text = message.text
             self.say(f"There is no command {word}. Type / to see them all.", "warning")
         else:
-            self.start(self._send(message.text, message.paths), "turn")
+            self.start(partial(self._send, message.text, message.paths), "turn")
 
     async def _send(self, text: str, paths: Sequence[str]) -> None:
         attached = []
@@ -229,7 +230,7 @@ class WorkbenchApp(Shell):
     @on(Composer.FilesAsked)
     def _offer_files(self, message: Composer.FilesAsked) -> None:
         message.stop()
-        self.start(self._find_files(message.typed), "files", exclusive=True)
+        self.start(partial(self._find_files, message.typed), "files", exclusive=True)
 
     async def _find_files(self, typed: str) -> None:
         self.main.chat.offer_files(typed, await self.studio.files(""))
@@ -237,7 +238,7 @@ class WorkbenchApp(Shell):
     @on(Composer.ArgumentsAsked)
     def _offer_arguments(self, message: Composer.ArgumentsAsked) -> None:
         message.stop()
-        self.start(self._find_arguments(message), "files", exclusive=True)
+        self.start(partial(self._find_arguments, message), "files", exclusive=True)
 
     async def _find_arguments(self, asked: Composer.ArgumentsAsked) -> None:
         words = await arguments.offered(self, asked.command, asked.before, asked.typed)
@@ -247,7 +248,7 @@ class WorkbenchApp(Shell):
 
     def on_question_form_answered(self, message: QuestionForm.Answered) -> None:
         message.stop()
-        self.start(self.conversation.answer(message.call, message.answers), "answer")
+        self.start(partial(self.conversation.answer, message.call, message.answers), "answer")
 
     def on_transcript_artifact_chosen(self, message: Transcript.ArtifactChosen) -> None:
         message.stop()
@@ -262,15 +263,15 @@ class WorkbenchApp(Shell):
 
     def on_transcript_copy_asked(self, message: Transcript.CopyAsked) -> None:
         message.stop()
-        self.start(self.copy(message.text, message.what), "copy")
+        self.start(partial(self.copy, message.text, message.what), "copy")
 
     def on_artifact_work_copy_asked(self, message: ArtifactsPane.CopyAsked) -> None:
         message.stop()
-        self.start(self.copy(message.text, message.what), "copy")
+        self.start(partial(self.copy, message.text, message.what), "copy")
 
     def on_artifact_work_restore_asked(self, message: ArtifactsPane.RestoreAsked) -> None:
         message.stop()
-        self.start(self.conversation.restore(message.name, message.version), "action")
+        self.start(partial(self.conversation.restore, message.name, message.version), "action")
 
     def on_artifact_work_mend_asked(self, message: ArtifactsPane.MendAsked) -> None:
         message.stop()
@@ -278,7 +279,7 @@ class WorkbenchApp(Shell):
 
     def on_artifact_work_amend_asked(self, message: ArtifactsPane.AmendAsked) -> None:
         message.stop()
-        self.start(self.conversation.amend(message.amendment), "action")
+        self.start(partial(self.conversation.amend, message.amendment), "action")
 
     def on_artifact_work_explain_asked(self, message: ArtifactsPane.ExplainAsked) -> None:
         from workbench.ui.screens.note import NoteScreen
@@ -293,7 +294,7 @@ class WorkbenchApp(Shell):
 
     def open_session(self, session: str) -> None:
         """Show another session."""
-        self.start(self.conversation.open(session), "opening")
+        self.start(partial(self.conversation.open, session), "opening")
         self.main.focus_pane("chat")
 
     @on(DraftChanged)
@@ -303,7 +304,7 @@ class WorkbenchApp(Shell):
 
     def _keep_draft(self) -> None:
         self._draft_timer.pause()
-        self.start(self.conversation.keep_draft(self.main.composer_text), "draft")
+        self.start(partial(self.conversation.keep_draft, self.main.composer_text), "draft")
 
     @on(Settled)
     def _remember_layout(self) -> None:

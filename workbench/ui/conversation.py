@@ -6,6 +6,7 @@ import asyncio
 import gc
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.core.errors import UsageError, WorkbenchError
@@ -136,11 +137,11 @@ class Conversation:
 
     def send(self, text: str, attachments: Sequence[Attachment] = ()) -> None:
         """Send a message; while the architect works it steers."""
-        self._app.start(self.turn(text, attachments), "turn")
+        self._app.start(partial(self.turn, text, attachments), "turn")
 
     def resume_cut(self) -> None:
         """Ask for the rest of an answer that was cut."""
-        self._app.start(self._resume(), "turn")
+        self._app.start(self._resume, "turn")
 
     async def turn(self, text: str, attachments: Sequence[Attachment] = ()) -> None:
         """Send a message and wait for the end of its turn, or steer the turn that runs."""
@@ -258,7 +259,7 @@ class Conversation:
             case Saved():
                 pass
             case e.SessionRenamed() | e.StatusSet():
-                self._app.start(self.list_sessions(), "list")
+                self._app.start(self.list_sessions, "list")
             case _:
                 self._waiting = ("", 0.0)
         self.stale = True

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from rich.text import Text
@@ -16,6 +17,8 @@ from workbench.core.text import one_line
 from workbench.ui import themes
 from workbench.ui.settings import Preferences
 from workbench.ui.terminal import driver_class
+
+Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Shell(App[None], inherit_bindings=False):
@@ -56,13 +59,14 @@ class Shell(App[None], inherit_bindings=False):
 
     # ------------------------------------------------------------ work beside the screen
 
-    def start(self, work: Coroutine[Any, Any, None], group: str, *, exclusive: bool = False) -> Worker[None]:
-        """Run it beside the screen; a failure is told in one sentence."""
-        return self.run_worker(self._told(work), group=group, exclusive=exclusive, exit_on_error=False)
+    def start(self, work: Work, group: str, *, exclusive: bool = False) -> Worker[None]:
+        """Run it beside the screen; a failure is told in one sentence. It may be ended before it begins."""
+        told = partial(self._told, work)
+        return self.run_worker(told, group=group, exclusive=exclusive, exit_on_error=False)
 
-    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _told(self, work: Work) -> None:
         try:
-            await work
+            await work()
         except WorkbenchError as error:
             self.fail(error)
         except Exception as error:  # noqa: BLE001 - our own bug must not end a session; it is logged and told

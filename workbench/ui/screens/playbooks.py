@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -13,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import TextArea
+from textual.worker import Worker
 
 from workbench.core.errors import WorkbenchError
 from workbench.ui.linebox import LineBox
@@ -23,7 +25,7 @@ from workbench.ui.screens.playbook_preview import Parts, PlaybookPreview
 
 if TYPE_CHECKING:
     from workbench.core.gallery import Gallery
-    from workbench.ui.shell import Shell
+    from workbench.ui.shell import Shell, Work
 
 WIDE = 100
 """Columns from which the list stands beside the preview."""
@@ -123,7 +125,7 @@ class PlaybooksScreen(ModalScreen["Beginning | None"]):
         self._find(message.text_area.text)
 
     def _find(self, words: str) -> None:
-        self.run_worker(self._told(self._search(words)), group="search", exclusive=True)
+        self._start(partial(self._search, words), "search")
 
     async def _search(self, words: str) -> None:
         found = await asyncio.to_thread(self._gallery.search, words)
@@ -132,7 +134,7 @@ class PlaybooksScreen(ModalScreen["Beginning | None"]):
     @on(PlaybookList.Moved)
     def _moved(self, message: PlaybookList.Moved) -> None:
         message.stop()
-        self.run_worker(self._told(self._describe(message.card.id)), group="preview", exclusive=True)
+        self._start(partial(self._describe, message.card.id), "preview")
 
     async def _describe(self, name: str) -> None:
         outline = await asyncio.to_thread(self._gallery.outline, name)
@@ -153,7 +155,7 @@ class PlaybooksScreen(ModalScreen["Beginning | None"]):
     def _turn_to(self, at: int) -> None:
         card = self._list.card
         if card is not None:
-            self.run_worker(self._told(self._read_part(at, card.id)), group="preview", exclusive=True)
+            self._start(partial(self._read_part, at, card.id), "preview")
 
     async def _read_part(self, at: int, name: str) -> None:
         parts = self._preview.parts
@@ -226,9 +228,13 @@ class PlaybooksScreen(ModalScreen["Beginning | None"]):
         assert isinstance(self.app, Shell)
         return self.app
 
-    async def _told(self, work: Any) -> None:
+    def _start(self, work: Work, group: str) -> Worker[None]:
+        """Beside the screen, in place of what its group was at; it ends with the screen."""
+        return self.run_worker(partial(self._told, work), group=group, exclusive=True)
+
+    async def _told(self, work: Work) -> None:
         try:
-            await work
+            await work()
         except WorkbenchError as error:
             self._shell.fail(error)
 
