@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from tests.ui.driving import Run, app_of, asking, reply, until, writing
